@@ -1,0 +1,8 @@
+//! Floor 0: the notions everything else is built of. Imports nothing of the crate.
+
+pub mod date;
+pub mod path;
+pub mod report;
+pub mod span;
+pub mod text;
+pub mod tree;

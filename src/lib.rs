@@ -1,0 +1,34 @@
+//! Dateline turns a folder of articles, as they were published, into a browsable archive: plain HTML that can be hosted anywhere.
+//!
+//! ```text
+//! seeds/ ─read─▶ RawDocument ─extract─▶ Findings ─settle─▶ Draft ─merge─▶ changes to content/
+//!                                                              ▲ never over a person's edit
+//! content/ ─parse─▶ Articles, Entities ─arrange─▶ Archive ─plan─▶ Pages ─render─▶ changes to public/
+//! ```
+//!
+//! Two pure functions joined by a folder that people own: [`intake`] makes changes to `content/`, [`edition`] makes changes to `public/`.
+//! Neither imports the other. Both return values and a report of problems; one file, [`disk`], touches the world.
+//!
+//! The floors, lowest first. A module imports from its own floor's tables and from floors below it, never upwards;
+//! `tests/suite/tidy.rs` checks the import table.
+//!
+//! | floor | modules |
+//! |---|---|
+//! | 0 | [`base`] |
+//! | 1 | [`content`], [`config`], [`lexicon`] |
+//! | 2 | [`intake`] (left wing), [`archive`] (right wing) |
+//! | 3 | [`edition`] |
+//! | 4 | [`disk`], [`preview`] |
+//! | 5 | [`cli`] |
+
+pub mod archive;
+pub mod base;
+pub mod cli;
+pub mod config;
+pub mod content;
+pub mod disk;
+pub mod edition;
+pub mod intake;
+pub mod lexicon;
+#[cfg(feature = "serve")]
+pub mod preview;
