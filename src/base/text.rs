@@ -1,1 +1,168 @@
-//! To be written.
+//! Plain text: folding for comparison, white space, characters that must not reach a page or a terminal.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The text as names are compared: no accents, case, quotes, dashes or punctuation; words separated by one space.
+///
+/// `&` reads as `and`, a possessive `’s` is dropped, full stops inside abbreviations vanish (`U.S.` = `US`).
+pub fn fold(text: &str) -> String {
+    let plain: String = text.nfkd().filter(|c| !is_combining_mark(*c)).map(straight_quote).collect();
+    let plain = plain.replace('&', " and ");
+    let chars: Vec<char> = plain.chars().collect();
+    let mut folded = String::with_capacity(plain.len());
+    let mut index = 0;
+    while index < chars.len() {
+        let c = chars[index];
+        let previous = index.checked_sub(1).map(|before| chars[before]);
+        let next = chars.get(index + 1).copied();
+        if c == '\'' && next.is_some_and(|n| n == 's' || n == 'S') && !chars.get(index + 2).is_some_and(|n| n.is_alphanumeric()) {
+            index += 2;
+            continue;
+        }
+        if c == '.' && previous.is_some_and(char::is_alphanumeric) && single_letter_before(&chars, index) {
+            index += 1;
+            continue;
+        }
+        if c.is_alphanumeric() {
+            match c {
+                'ß' => folded.push_str("ss"),
+                'ø' | 'Ø' => folded.push('o'),
+                'ł' | 'Ł' => folded.push('l'),
+                'đ' | 'Đ' => folded.push('d'),
+                'æ' | 'Æ' => folded.push_str("ae"),
+                'œ' | 'Œ' => folded.push_str("oe"),
+                'ı' => folded.push('i'),
+                _ => folded.extend(c.to_lowercase()),
+            }
+        } else if !folded.is_empty() && !folded.ends_with(' ') {
+            folded.push(' ');
+        }
+        index += 1;
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// Whether the full stop at `index` follows a letter that stands alone, as in `U.S.` or `J.`.
+fn single_letter_before(chars: &[char], index: usize) -> bool {
+    let before = index.checked_sub(2).map(|at| chars[at]);
+    before.is_none_or(|c| !c.is_alphanumeric())
+}
+
+/// [`fold`] without a leading article: how names of organisations and places are compared.
+pub fn fold_name(text: &str) -> String {
+    let folded = fold(text);
+    folded.strip_prefix("the ").map_or_else(|| folded.clone(), str::to_owned)
+}
+
+/// Typographic quotes as plain ones, one character for one character.
+pub fn straight_quote(c: char) -> char {
+    match c {
+        '\u{2018}' | '\u{2019}' | '\u{201A}' | '\u{201B}' | '\u{02BC}' | '\u{00B4}' | '`' => '\'',
+        '\u{201C}' | '\u{201D}' | '\u{201E}' | '\u{201F}' | '\u{00AB}' | '\u{00BB}' => '"',
+        other => other,
+    }
+}
+
+/// The text with each run of white space as one space, trimmed.
+pub fn squeeze(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// A text as the extractors see it: NFC, line feeds only, no byte order mark, no soft hyphens or zero-width characters,
+/// every other kind of space as a plain one, no control characters.
+pub fn normalise(text: &str) -> String {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.nfc().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' => {
+                if chars.peek() == Some(&'\n') {
+                    chars.next();
+                }
+                out.push('\n');
+            }
+            '\n' => out.push('\n'),
+            '\u{2028}' | '\u{2029}' | '\u{0085}' | '\u{000C}' | '\u{000B}' => out.push('\n'),
+            '\u{00AD}' | '\u{200B}' | '\u{200C}' | '\u{2060}' | '\u{FEFF}' => {}
+            '\t' | '\u{00A0}' | '\u{202F}' | '\u{2007}' | '\u{3000}' | '\u{2000}'..='\u{200A}' => out.push(' '),
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The text with control characters shown as their escapes, for terminals and messages.
+pub fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_control() || is_bidi_control(c) {
+            out.extend(c.escape_unicode());
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Whether the character changes the direction of text unseen.
+pub const fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}')
+}
+
+/// The first characters of a text, cut at a word, with `…` where something is left out.
+pub fn shorten(text: &str, characters: usize) -> String {
+    let text = squeeze(text);
+    if text.chars().count() <= characters {
+        return text;
+    }
+    let cut: String = text.chars().take(characters).collect();
+    let kept = cut.rfind(' ').filter(|&at| at > cut.len() / 2).map_or(cut.as_str(), |at| &cut[..at]);
+    format!("{}…", kept.trim_end_matches([',', ';', ':', '-', '–', ' ']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_compare_without_accents_case_quotes_and_possessives() {
+        assert_eq!(fold("Thailand’s Ministry"), "thailand ministry");
+        assert_eq!(fold("U.S. Department of State"), "us department of state");
+        assert_eq!(fold("Food & Agriculture"), "food and agriculture");
+        assert_eq!(fold("Borut Eržen"), "borut erzen");
+        assert_eq!(fold("Łódź – Đorđe"), "lodz dorde");
+        assert_eq!(fold("Co-operation"), "co operation");
+        assert_eq!(fold("  "), "");
+        assert_eq!(fold_name("The Hague"), "hague");
+        assert_eq!(fold_name("Theatre"), "theatre");
+    }
+
+    #[test]
+    fn odd_characters_become_plain_text() {
+        assert_eq!(normalise("\u{FEFF}a\r\nb\rc\u{00A0}d\u{200B}e\u{00AD}f\u{0007}"), "a\nb\nc def");
+        assert_eq!(normalise("Vito\u{0301}rino"), "Vitórino");
+    }
+
+    #[test]
+    fn escapes_never_reach_the_terminal() {
+        assert_eq!(visible("a\u{1b}[31mb"), "a\\u{1b}[31mb");
+        assert_eq!(visible("a\u{202E}b"), "a\\u{202e}b");
+    }
+
+    #[test]
+    fn shortening_cuts_at_a_word() {
+        assert_eq!(shorten("one two three", 20), "one two three");
+        assert_eq!(shorten("one two, three", 9), "one two…");
+    }
+}
