@@ -1,1 +1,4 @@
-//! To be written.
+//! Floor 1: what people own. Articles and entities as Markdown files with front matter, and the machine's notes beside them.
+
+pub mod finding;
+pub mod matter;

@@ -1,0 +1,128 @@
+//! The machine's notes on one file of `content/`: what was found, where it says so, and what we last wrote.
+//!
+//! Stand-off: findings point into the seed and quote it; the front matter is a projection of them that belongs to people.
+//! One JSON file beside each article, `content/.findings/<slug>.json` (entities: `content/.findings/<kind>/<slug>.json`),
+//! meant for version control. Losing it loses no edit: every differing field then counts as a person's.
+
+use crate::base::path::RelPath;
+use crate::base::span::Span;
+use crate::base::tree::Digest;
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// The version of the sidecar's format. A file with another version is read as absent.
+pub const FORMAT: u32 = 1;
+
+/// How sure a finding is. `Certain` and `Likely` reach the front matter, a `Guess` becomes a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Band {
+    /// Precision of the rule at least 0.95.
+    Certain,
+    /// At least 0.80.
+    Likely,
+    /// Below: never written by itself.
+    Guess,
+}
+
+/// The words that say so, with a little of what stands around them, so that they are found again after an edit
+/// (the text-quote selector of the W3C Web Annotation model).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    /// The words themselves, as printed in the normalised seed.
+    pub exact: String,
+    /// Up to 32 characters before.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub prefix: String,
+    /// Up to 32 characters after.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub suffix: String,
+}
+
+/// One fact and where it was found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// Stable while other text moves: a digest of field, rule, exact words and occurrence; 12 hexadecimal characters.
+    pub id: String,
+    /// The front matter key it speaks for: `title`, `date`, `event_date`, `place`, `organisations`, `people`, `places`, `events`, `tags`,
+    /// `authors`, `sdgs`, `contacts`, `photo_credit`, `source`, `format`, `language`, …; or `quotes`, which has no key.
+    pub field: String,
+    /// The value as the front matter has it: an EDTF date, a canonical name, the quoted words.
+    pub value: String,
+    /// The words that say so.
+    pub quote: Quote,
+    /// Where they stand in the normalised seed.
+    pub span: Span,
+    /// The rule that found it, such as `dateline` or `org-head-left`.
+    pub rule: String,
+    /// How sure.
+    pub band: Band,
+    /// Whether the value is not printed but computed by the rule (`derived` on the page; else `stated`).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub derived: bool,
+    /// More about it: `role` (of an organisation), `title`, `of`, `speaker` (of a quote), `printed` (the date's words), `edition`, `code`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub detail: BTreeMap<String, String>,
+}
+
+/// A line of the seed that is not part of the body: shown under “As printed”, so that facts taken from it can lead there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// `title`, `kicker`, `standfirst`, `byline`, `dateline`, `date`, `countries`, `caption`, `credit`, `contact`, `goals`, `bio`, `boilerplate`, `source`, `noise`.
+    pub role: String,
+    /// The words as printed, lines joined by a space.
+    pub text: String,
+}
+
+/// Something only a person can answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// The front matter key it is about.
+    pub field: String,
+    /// One sentence, such as ``no year is stated for `7–9 December` ``.
+    pub question: String,
+    /// Possible answers, best first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<String>,
+    /// The sentence it arises from.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sentence: String,
+    /// What to type where.
+    pub help: String,
+}
+
+/// All notes on one file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sidecar {
+    /// [`FORMAT`].
+    pub format: u32,
+    /// The seed the file was made of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seed: Option<RelPath>,
+    /// The digest of the seed's bytes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seed_digest: Option<Digest>,
+    /// The value last written for each front matter key: the *base* of every later merge.
+    #[serde(default)]
+    pub fields: IndexMap<String, Value>,
+    /// The body last written.
+    #[serde(default)]
+    pub body: String,
+    /// What a person removed: list elements by key (compared by folded name), or the whole key as `[null]`. It never returns.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub removed: BTreeMap<String, Vec<Value>>,
+    /// Where the machine now thinks otherwise than the person: key and value, for `review`.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub proposals: IndexMap<String, Value>,
+    /// What was found, in order of span.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<Finding>,
+    /// Lines of the seed that are not in the body, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<Line>,
+    /// What only a person can answer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<Question>,
+}
