@@ -131,6 +131,38 @@ pub fn shorten(text: &str, characters: usize) -> String {
     format!("{}…", kept.trim_end_matches([',', ';', ':', '-', '–', ' ']))
 }
 
+/// The known word somebody most likely meant by `word`: for "did you mean". Ignores case, and `-` against `_`.
+/// None when nothing is within a third of the word's length, at most three letters away.
+pub fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+    let plain = |text: &str| -> Vec<char> { text.chars().take(64).flat_map(char::to_lowercase).map(|c| if c == '-' { '_' } else { c }).collect() };
+    let word = plain(word);
+    let allowed = (word.len() / 3).clamp(1, 3);
+    known
+        .into_iter()
+        .map(|candidate| (distance(&word, &plain(candidate)), candidate))
+        .filter(|&(distance, _)| distance <= allowed)
+        .min_by_key(|&(distance, candidate)| (distance, candidate))
+        .map(|(_, candidate)| candidate)
+}
+
+/// How many letters must be put in, taken out, replaced or swapped with their neighbour to get from one word to the other.
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=b.len()).collect();
+    for (i, &from) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, &to) in b.iter().enumerate() {
+            let mut best = (above[j] + usize::from(from != to)).min(above[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && from == b[j - 1] && a[i - 1] == to {
+                best = best.min(before[j - 1] + 1);
+            }
+            row.push(best);
+        }
+        before = std::mem::replace(&mut above, row);
+    }
+    above[b.len()]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,5 +196,15 @@ mod tests {
     fn shortening_cuts_at_a_word() {
         assert_eq!(shorten("one two three", 20), "one two three");
         assert_eq!(shorten("one two, three", 9), "one two…");
+    }
+
+    #[test]
+    fn a_mistyped_word_finds_the_known_one() {
+        let known = ["organisations", "title", "base_url"];
+        assert_eq!(nearest("organizations", known), Some("organisations"));
+        assert_eq!(nearest("tilte", known), Some("title"));
+        assert_eq!(nearest("base-url", known), Some("base_url"));
+        assert_eq!(nearest("colour", known), None);
+        assert_eq!(nearest("", known), None);
     }
 }
