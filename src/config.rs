@@ -162,7 +162,7 @@ struct Reader<'t> {
 impl Reader<'_> {
     fn text(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>, into: &mut String) {
         if let DeValue::String(text) = value.get_ref() {
-            *into = text.trim().to_owned();
+            text.trim().clone_into(into);
         } else {
             self.wrong_kind(key, value, "a text", "\"…\"");
         }

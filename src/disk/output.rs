@@ -1,0 +1,509 @@
+//! The site's folder: only what we can prove we wrote is changed or removed.
+//!
+//! The proof is a list of paths and digests, `.dateline-site`, in the folder itself: it goes where the folder goes, and losing `.dateline/`
+//! loses nothing. While files are being written the new digests also stand in `.dateline/unfinished`, so that a run
+//! that was killed leaves no file of ours that looks like somebody's edit.
+
+use super::{DiskError, STATE, UNFINISHED, regular, write};
+use crate::base::path::RelPath;
+use crate::base::report::{Diagnostic, Place, Report};
+use crate::base::tree::Digest;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::io::Write as _;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Mutex;
+use walkdir::WalkDir;
+
+/// The list's name in the output folder.
+pub const LIST: &str = ".dateline-site";
+
+const HEAD: &str = "# The files Dateline wrote here, with their BLAKE3 digests. It changes and removes these and no others.\n";
+
+/// The output folder during one run. Pages may be put from many threads.
+#[derive(Debug)]
+pub struct Output {
+    folder: PathBuf,
+    root: PathBuf,
+    /// What we wrote in earlier runs. More than one digest only after a run that was killed.
+    listed: BTreeMap<RelPath, BTreeSet<Digest>>,
+    unproven: Vec<RelPath>,
+    adopt: bool,
+    run: Mutex<Run>,
+}
+
+#[derive(Debug, Default)]
+struct Run {
+    claimed: BTreeMap<RelPath, Digest>,
+    unfinished: Option<File>,
+    written: usize,
+    report: Report,
+}
+
+/// What a run did to the output folder.
+#[derive(Debug, Default)]
+pub struct Finished {
+    /// Files that hold new bytes.
+    pub written: usize,
+    /// Files that are gone.
+    pub removed: usize,
+    /// Files that were left alone, and why.
+    pub report: Report,
+    /// What the system refused.
+    pub failures: Vec<DiskError>,
+}
+
+impl Output {
+    /// Looks at the folder and refuses one that cannot be an output folder. `folder` is absolute or from `root`; nothing is made yet.
+    /// `home` is the person's own folder, `sources` are the archive's folders, from `root`.
+    pub fn open(root: &Path, folder: &Path, home: Option<&Path>, sources: &[&str], adopt: bool) -> Result<Self, Diagnostic> {
+        let root = root.canonicalize().map_err(|error| DiskError::on("open", root.display())(error).diagnostic())?;
+        let folder = resolved(&root.join(folder));
+        let shown = folder.strip_prefix(&root).unwrap_or(&folder).display().to_string();
+        let refuse = |why: &str| {
+            Diagnostic::error("output-folder", format!("`{shown}` cannot be the output folder: {why}"))
+                .help("choose a folder of its own, such as `public`, with `output` in `dateline.toml` or `--output-dir`")
+        };
+        if folder.parent().is_none() {
+            return Err(refuse("it is the root of the whole disk"));
+        }
+        if home.is_some_and(|home| resolved(home) == folder) {
+            return Err(refuse("it is your home folder"));
+        }
+        if root.starts_with(&folder) {
+            return Err(refuse("the archive lies in it"));
+        }
+        for source in sources.iter().chain(&[STATE, ".git"]) {
+            let source_folder = root.join(source);
+            if folder.starts_with(&source_folder) || source_folder.starts_with(&folder) {
+                return Err(refuse(&format!("it is part of `{source}` or holds it")));
+            }
+        }
+        if folder.exists() && !folder.is_dir() {
+            return Err(refuse("there is a file of that name"));
+        }
+        let mut listed = read_list(&folder.join(LIST)).map_err(|error| error.diagnostic())?;
+        let unproven = if listed.is_none() { present(&folder) } else { Vec::new() };
+        if let Some(listed) = &mut listed {
+            for (path, digest) in read_unfinished(&root, &folder) {
+                listed.entry(path).or_default().insert(digest);
+            }
+        }
+        let listed = listed.unwrap_or_else(|| {
+            // Killed before the first list was written: what stands in the unfinished list is ours all the same.
+            let mut ours: BTreeMap<RelPath, BTreeSet<Digest>> = BTreeMap::new();
+            for (path, digest) in read_unfinished(&root, &folder) {
+                ours.entry(path).or_default().insert(digest);
+            }
+            ours
+        });
+        let unproven = unproven.into_iter().filter(|path| !listed.contains_key(path)).collect();
+        Ok(Self { folder, root, listed, unproven, adopt, run: Mutex::default() })
+    }
+
+    /// Files that are there although no list says we wrote them, when there is no list at all. Unless each of them is
+    /// exactly what would be written, or the person said to adopt the folder, nothing may be put into it.
+    pub fn unproven(&self) -> &[RelPath] {
+        if self.adopt { &[] } else { &self.unproven }
+    }
+
+    /// Whether the folder's file holds exactly these bytes.
+    pub fn holds(&self, path: &RelPath, bytes: &[u8]) -> bool {
+        super::read::holds(&self.folder, path, bytes)
+    }
+
+    /// The refusal to use a folder because of a file in it that is not ours.
+    pub fn not_ours(&self, path: &RelPath) -> Diagnostic {
+        let folder = self.folder.strip_prefix(&self.root).unwrap_or(&self.folder).display();
+        Diagnostic::error("output-foreign", format!("`{folder}` holds files that Dateline did not write, such as `{path}`"))
+            .help("choose another output folder, empty this one, or say `--adopt` to build into it and replace files of the same name")
+    }
+
+    /// Gives a file of the site its bytes, and claims it. Bytes that are there already are not written again; a file that somebody edited, or
+    /// that is not ours, is left alone and reported.
+    pub fn put(&self, path: &RelPath, bytes: &[u8]) -> Result<(), DiskError> {
+        let digest = Digest::of(bytes);
+        let found = regular(&self.folder.join(path.as_str()), path.as_str())?;
+        let listed = self.listed.get(path);
+        if let Some(found) = found.filter(|found| found != bytes) {
+            let ours = self.adopt || listed.is_some_and(|known| known.contains(&Digest::of(&found)));
+            if !ours {
+                self.left_alone(path, listed.is_some(), digest);
+                return Ok(());
+            }
+        } else if self.holds(path, bytes) {
+            self.lock().claimed.insert(path.clone(), digest);
+            return Ok(());
+        }
+        self.announce(path, digest)?;
+        write::file(&self.folder, path, bytes)?;
+        let mut run = self.lock();
+        run.written += 1;
+        run.claimed.insert(path.clone(), digest);
+        Ok(())
+    }
+
+    /// Claims a file as it stands: a page that could not be made keeps its last good version.
+    pub fn keep(&self, path: &RelPath) {
+        let Some(known) = self.listed.get(path) else { return };
+        if let Ok(Some(found)) = regular(&self.folder.join(path.as_str()), path.as_str()) {
+            let digest = Digest::of(&found);
+            let digest = if known.contains(&digest) { Some(digest) } else { known.first().copied() };
+            if let Some(digest) = digest {
+                self.lock().claimed.insert(path.clone(), digest);
+            }
+        }
+    }
+
+    /// Removes what earlier runs wrote, nobody changed and nothing claims now, then writes the list.
+    pub fn finish(self) -> Finished {
+        let run = self.run.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut finished = Finished { written: run.written, report: run.report, ..Finished::default() };
+        let mut list = run.claimed;
+        for (path, known) in &self.listed {
+            if list.contains_key(path) {
+                continue;
+            }
+            match regular(&self.folder.join(path.as_str()), path.as_str()) {
+                Ok(None) => {}
+                Ok(Some(found)) if known.contains(&Digest::of(&found)) => match write::remove(&self.folder, path) {
+                    Ok(()) => finished.removed += 1,
+                    Err(failure) => {
+                        list.insert(path.clone(), Digest::of(&found));
+                        finished.failures.push(failure);
+                    }
+                },
+                Ok(Some(_)) => {
+                    list.extend(known.first().map(|digest| (path.clone(), *digest)));
+                    finished.report.push(
+                        Diagnostic::warning("output-edited", format!("`{path}` is no longer part of the site, but somebody edited it; it was kept"))
+                            .at(Place::file(path.as_str()))
+                            .help("remove it by hand if nobody needs it"),
+                    );
+                }
+                Err(failure) => finished.failures.push(failure),
+            }
+        }
+        sweep(&self.folder);
+        let mut text = HEAD.to_owned();
+        for (path, digest) in &list {
+            let _ = writeln!(text, "{digest}  {path}");
+        }
+        if let Err(failure) = fs::create_dir_all(&self.folder)
+            .map_err(DiskError::on("make", self.folder.display()))
+            .and_then(|()| write::file(&self.folder, &RelPath::known(LIST), text.as_bytes()))
+        {
+            finished.failures.push(failure);
+        } else {
+            let _ = fs::remove_file(unfinished_list(&self.root));
+        }
+        finished
+    }
+
+    /// Removes everything of ours that nobody changed, and the list with it when nothing is left to list.
+    pub fn clean(self) -> Finished {
+        let folder = self.folder.clone();
+        if !folder.join(LIST).exists() {
+            return Finished::default();
+        }
+        let finished = self.finish();
+        if finished.failures.is_empty() && fs::read_to_string(folder.join(LIST)).is_ok_and(|text| text == HEAD) {
+            let _ = fs::remove_file(folder.join(LIST));
+            let _ = fs::remove_dir(&folder);
+        }
+        finished
+    }
+
+    /// How many files the list has.
+    pub fn listed(&self) -> usize {
+        self.listed.len()
+    }
+
+    fn left_alone(&self, path: &RelPath, listed: bool, digest: Digest) {
+        let mut run = self.lock();
+        let (message, help) = if listed {
+            // It stays on the list, so that it is ours again once the edit is gone.
+            run.claimed.insert(path.clone(), digest);
+            (
+                format!("somebody edited `{path}` in the output folder; it was kept"),
+                "edit the article or the theme instead, then remove this file and build again",
+            )
+        } else {
+            (
+                format!("there is a file `{path}` in the output folder that Dateline did not write; it was kept"),
+                "move it to `static/`, or remove it and build again",
+            )
+        };
+        run.report.push(Diagnostic::warning("output-edited", message).at(Place::file(path.as_str())).help(help));
+    }
+
+    /// Writes down what is about to be written.
+    fn announce(&self, path: &RelPath, digest: Digest) -> Result<(), DiskError> {
+        let failed = || DiskError::on("write", format!("{STATE}/unfinished"));
+        let mut run = self.lock();
+        if run.unfinished.is_none() {
+            fs::create_dir_all(self.root.join(STATE)).map_err(failed())?;
+            fs::create_dir_all(&self.folder).map_err(DiskError::on("make", self.folder.display()))?;
+            let mut file = File::options().create(true).append(true).open(unfinished_list(&self.root)).map_err(failed())?;
+            writeln!(file, "@ {}", self.folder.display()).map_err(failed())?;
+            run.unfinished = Some(file);
+        }
+        match &mut run.unfinished {
+            Some(file) => file.write_all(format!("{digest}  {path}\n").as_bytes()).map_err(failed()),
+            None => Ok(()),
+        }
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Run> {
+        self.run.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+/// The folder without links and `..` on the way, as far as it exists.
+fn resolved(folder: &Path) -> PathBuf {
+    let mut path = PathBuf::new();
+    for part in folder.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                path.pop();
+            }
+            part => {
+                path.push(part);
+                path = path.canonicalize().unwrap_or(path);
+            }
+        }
+    }
+    path
+}
+
+/// The visible files below the folder. A folder that holds nothing but dotfiles counts as empty.
+fn present(folder: &Path) -> Vec<RelPath> {
+    WalkDir::new(folder)
+        .min_depth(1)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| !entry.file_name().to_string_lossy().starts_with('.'))
+        .flatten()
+        .filter(|entry| !entry.file_type().is_dir())
+        .filter_map(|entry| {
+            let below = entry.path().strip_prefix(folder).ok()?;
+            RelPath::new(below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")).ok()
+        })
+        .collect()
+}
+
+/// Removes what a killed run left half written.
+fn sweep(folder: &Path) {
+    for entry in WalkDir::new(folder).into_iter().flatten() {
+        if entry.file_type().is_file() && entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+fn unfinished_list(root: &Path) -> PathBuf {
+    root.join(STATE).join("unfinished")
+}
+
+fn line(line: &str) -> Option<(RelPath, Digest)> {
+    let (digest, path) = line.split_once("  ")?;
+    Some((RelPath::new(path).ok()?, Digest::try_from(digest.to_owned()).ok()?))
+}
+
+fn read_list(list: &Path) -> Result<Option<BTreeMap<RelPath, BTreeSet<Digest>>>, DiskError> {
+    let Some(bytes) = regular(list, LIST)? else { return Ok(None) };
+    let text = String::from_utf8_lossy(&bytes);
+    Ok(Some(text.lines().filter_map(line).map(|(path, digest)| (path, BTreeSet::from([digest]))).collect()))
+}
+
+/// What a killed run had announced for this folder.
+fn read_unfinished(root: &Path, folder: &Path) -> Vec<(RelPath, Digest)> {
+    let text = fs::read_to_string(unfinished_list(root)).unwrap_or_default();
+    let mut here = false;
+    let mut found = Vec::new();
+    for text in text.lines() {
+        if let Some(named) = text.strip_prefix("@ ") {
+            here = Path::new(named) == folder;
+        } else if here {
+            found.extend(line(text));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Archive {
+        root: tempfile::TempDir,
+    }
+
+    impl Archive {
+        fn new() -> Self {
+            let root = tempfile::tempdir().unwrap();
+            fs::create_dir(root.path().join("content")).unwrap();
+            Self { root }
+        }
+
+        fn open(&self) -> Output {
+            Output::open(self.root.path(), Path::new("public"), None, &["content"], false).unwrap()
+        }
+
+        fn build(&self, pages: &[(&str, &str)]) -> Finished {
+            let output = self.open();
+            for (path, text) in pages {
+                output.put(&RelPath::known(path), text.as_bytes()).unwrap();
+            }
+            output.finish()
+        }
+
+        fn write(&self, path: &str, text: &str) {
+            fs::write(self.root.path().join("public").join(path), text).unwrap();
+        }
+
+        fn read(&self, path: &str) -> Option<String> {
+            fs::read_to_string(self.root.path().join("public").join(path)).ok()
+        }
+    }
+
+    fn counts(finished: &Finished) -> (usize, usize, usize, usize) {
+        (finished.written, finished.removed, finished.report.diagnostics.len(), finished.failures.len())
+    }
+
+    #[test]
+    fn a_second_build_writes_nothing_and_stale_pages_go() {
+        let archive = Archive::new();
+        assert_eq!(counts(&archive.build(&[("index.html", "1"), ("articles/a.html", "a")])), (2, 0, 0, 0));
+        assert_eq!(counts(&archive.build(&[("index.html", "1"), ("articles/a.html", "a")])), (0, 0, 0, 0));
+        assert_eq!(counts(&archive.build(&[("index.html", "2")])), (1, 1, 0, 0));
+        assert_eq!((archive.read("index.html").as_deref(), archive.read("articles/a.html")), (Some("2"), None));
+        assert!(!archive.root.path().join("public/articles").exists());
+    }
+
+    #[test]
+    fn foreign_and_edited_files_stay_and_are_told() {
+        let archive = Archive::new();
+        archive.build(&[("index.html", "1"), ("old.html", "o")]);
+        archive.write("CNAME", "example.org");
+        archive.write("index.html", "edited");
+        archive.write("old.html", "edited");
+        archive.write("new.html", "theirs");
+        assert_eq!(counts(&archive.build(&[("index.html", "2"), ("new.html", "ours")])), (0, 0, 3, 0));
+        for (path, text) in [("CNAME", "example.org"), ("index.html", "edited"), ("old.html", "edited"), ("new.html", "theirs")] {
+            assert_eq!(archive.read(path).as_deref(), Some(text), "{path}");
+        }
+        fs::remove_file(archive.root.path().join("public/index.html")).unwrap();
+        archive.build(&[("index.html", "2")]);
+        assert_eq!(archive.read("index.html").as_deref(), Some("2"));
+    }
+
+    #[test]
+    fn losing_the_state_folder_changes_nothing() {
+        let archive = Archive::new();
+        archive.build(&[("index.html", "1"), ("old.html", "o")]);
+        fs::remove_dir_all(archive.root.path().join(STATE)).unwrap();
+        assert_eq!(counts(&archive.build(&[("index.html", "1")])), (0, 1, 0, 0));
+    }
+
+    #[test]
+    fn a_killed_run_leaves_nothing_that_looks_like_an_edit() {
+        let archive = Archive::new();
+        archive.build(&[("index.html", "1"), ("b.html", "1")]);
+        let killed = archive.open();
+        killed.put(&RelPath::known("index.html"), b"2").unwrap();
+        drop(killed);
+        archive.write(&format!("{UNFINISHED}x"), "half");
+        assert_eq!(counts(&archive.build(&[("index.html", "3"), ("b.html", "1")])), (1, 0, 0, 0));
+        assert_eq!(archive.read("index.html").as_deref(), Some("3"));
+        assert_eq!(archive.read(&format!("{UNFINISHED}x")), None);
+        assert!(!archive.root.path().join(".dateline/unfinished").exists());
+    }
+
+    #[test]
+    fn a_run_killed_before_its_first_list_is_ours_too() {
+        let archive = Archive::new();
+        let killed = archive.open();
+        killed.put(&RelPath::known("index.html"), b"1").unwrap();
+        drop(killed);
+        assert!(archive.open().unproven().is_empty());
+        assert_eq!(counts(&archive.build(&[("index.html", "2")])), (1, 0, 0, 0));
+    }
+
+    #[test]
+    fn a_folder_with_other_files_has_to_be_adopted() {
+        let archive = Archive::new();
+        fs::create_dir(archive.root.path().join("public")).unwrap();
+        archive.write("index.html", "theirs");
+        archive.write(".nojekyll", "");
+        let output = archive.open();
+        assert_eq!(output.unproven(), [RelPath::known("index.html")]);
+        assert!(output.holds(&RelPath::known("index.html"), b"theirs"));
+        let adopted = Output::open(archive.root.path(), Path::new("public"), None, &["content"], true).unwrap();
+        assert!(adopted.unproven().is_empty());
+        adopted.put(&RelPath::known("index.html"), b"ours").unwrap();
+        assert_eq!(counts(&adopted.finish()), (1, 0, 0, 0));
+        assert_eq!(archive.read("index.html").as_deref(), Some("ours"));
+    }
+
+    #[test]
+    fn a_page_that_could_not_be_made_keeps_its_last_version() {
+        let archive = Archive::new();
+        archive.build(&[("a.html", "good")]);
+        let output = archive.open();
+        output.keep(&RelPath::known("a.html"));
+        output.keep(&RelPath::known("never.html"));
+        assert_eq!(counts(&output.finish()), (0, 0, 0, 0));
+        assert_eq!(archive.read("a.html").as_deref(), Some("good"));
+        assert_eq!(counts(&archive.build(&[])), (0, 1, 0, 0));
+    }
+
+    #[test]
+    fn folders_that_are_no_place_for_a_site_are_refused() {
+        let archive = Archive::new();
+        let root = archive.root.path();
+        let home = tempfile::tempdir().unwrap();
+        let refused = |folder: &Path| Output::open(root, folder, Some(home.path()), &["content", "seeds"], true).is_err();
+        for folder in [
+            Path::new("/"),
+            home.path(),
+            root,
+            Path::new("."),
+            Path::new(".."),
+            Path::new("content"),
+            Path::new("seeds/x"),
+            Path::new(".dateline"),
+            Path::new("public/../content"),
+        ] {
+            assert!(refused(folder), "{}", folder.display());
+        }
+        assert!(!refused(Path::new("public")) && !refused(&home.path().join("site")));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_in_the_output_are_never_followed() {
+        let victim = tempfile::tempdir().unwrap();
+        fs::write(victim.path().join("a.html"), "theirs").unwrap();
+        let archive = Archive::new();
+        archive.build(&[("articles/a.html", "theirs")]);
+        fs::remove_dir_all(archive.root.path().join("public/articles")).unwrap();
+        std::os::unix::fs::symlink(victim.path(), archive.root.path().join("public/articles")).unwrap();
+        assert!(archive.open().put(&RelPath::known("articles/a.html"), b"ours").is_err() || victim.path().join("a.html").exists());
+        let finished = archive.build(&[]);
+        assert_eq!(finished.removed, 0);
+        assert_eq!(fs::read(victim.path().join("a.html")).unwrap(), b"theirs");
+    }
+
+    #[test]
+    fn cleaning_removes_ours_alone() {
+        let archive = Archive::new();
+        archive.build(&[("index.html", "1"), ("a/b.html", "2")]);
+        archive.write("CNAME", "x");
+        assert_eq!(archive.open().clean().removed, 2);
+        let left: Vec<_> = fs::read_dir(archive.root.path().join("public")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(left, ["CNAME"]);
+    }
+}
