@@ -1,0 +1,505 @@
+//! Places by name: countries, regions, states and provinces, countries that are no more, and cities.
+
+use super::geo_find::{Finder, PlaceHit};
+use super::table::{marked, rows, variants};
+use crate::base::text::fold_name;
+use std::sync::{LazyLock, OnceLock};
+
+pub(super) const COUNTRIES: &str = include_str!("data/countries.tsv");
+pub(super) const COUNTRY_NAMES: &str = include_str!("data/country_names.tsv");
+pub(super) const COUNTRY_ADJECTIVES: &str = include_str!("data/country_adjectives.tsv");
+pub(super) const FORMER: &str = include_str!("data/former_countries.tsv");
+pub(super) const REGIONS: &str = include_str!("data/regions.tsv");
+pub(super) const SUBNATIONAL: &str = include_str!("data/subnational.tsv");
+pub(super) const CITIES: &str = include_str!("data/cities.tsv");
+
+/// Languages with names of countries of their own. English comes first and holds everywhere.
+pub const LANGUAGES: [&str; 6] = ["en", "fr", "es", "de", "pt", "it"];
+
+/// A word or name with its language, `en` for English.
+pub type Marked = (&'static str, &'static str);
+
+/// A country or territory of ISO 3166-1, or Kosovo.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Country {
+    /// ISO 3166-1 alpha-2; `XK` for Kosovo.
+    pub iso2: &'static str,
+    /// ISO 3166-1 alpha-3; `XKX` for Kosovo.
+    pub iso3: &'static str,
+    /// UN M49, three digits; empty for Kosovo.
+    pub m49: &'static str,
+    /// The name English readers expect.
+    pub name: &'static str,
+    /// The official name in English.
+    pub official: &'static str,
+    /// Other names in English, former ones included.
+    pub aliases: Vec<&'static str>,
+    /// Nouns for its people, in English.
+    pub demonyms: Vec<&'static str>,
+    /// Adjectives, in English.
+    pub adjectives: Vec<&'static str>,
+    /// M49 code of the region it lies in.
+    pub region: &'static str,
+    /// Its capital; empty where there is none.
+    pub capital: &'static str,
+    /// Names in other languages.
+    pub foreign_names: Vec<Marked>,
+    /// Adjectives in other languages, every form.
+    pub foreign_adjectives: Vec<Marked>,
+}
+
+/// A part of the world that is no country: a continent, a sea, "Central Asia".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Region {
+    /// UN M49, three digits; empty for regions the standard does not have.
+    pub m49: &'static str,
+    /// The name in English.
+    pub name: &'static str,
+    /// Other names.
+    pub aliases: Vec<Marked>,
+    /// Adjectives.
+    pub adjectives: Vec<Marked>,
+}
+
+/// A state, province, territory or island that belongs to a country.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subnational {
+    /// The name in English; names that several places bear have the country in brackets.
+    pub name: &'static str,
+    /// The country it lies in, ISO 3166-1 alpha-2. Lists of the United Nations are followed; no opinion on any claim is meant.
+    pub country: &'static str,
+    /// Other names.
+    pub aliases: Vec<&'static str>,
+    /// "state", "province", "island" …
+    pub kind: &'static str,
+}
+
+/// A country that exists no longer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Former {
+    /// The name in English.
+    pub name: &'static str,
+    /// Other names.
+    pub aliases: Vec<Marked>,
+    /// Adjectives in English.
+    pub adjectives: Vec<&'static str>,
+    /// When it existed.
+    pub note: &'static str,
+}
+
+/// A city of 15,000 people or more, or a capital.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct City {
+    /// The name in English or, where English has none, in the country's own spelling.
+    pub name: &'static str,
+    /// ISO 3166-1 alpha-2.
+    pub country: &'static str,
+    /// People, after `GeoNames`; 0 when unknown.
+    pub population: u32,
+    /// Whether it is the capital.
+    pub capital: bool,
+}
+
+/// What sort of place a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PlaceKind {
+    /// A country or territory of ISO 3166-1, or Kosovo.
+    Country,
+    /// A city or town.
+    City,
+    /// A region of the world or a sea.
+    Region,
+    /// A state, province or island of a country.
+    Subnational,
+    /// A country that exists no longer.
+    Historical,
+}
+
+/// What is known about a place of some name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceFact {
+    /// The name to show.
+    pub name: String,
+    /// What sort of place it is.
+    pub kind: PlaceKind,
+    /// The country, ISO 3166-1 alpha-2, for countries and for what lies in one.
+    pub code: Option<&'static str>,
+    /// The UN M49 code of a country or region.
+    pub m49: Option<&'static str>,
+}
+
+/// All places. Each part is read when first used.
+#[derive(Debug)]
+pub struct Gazetteer {
+    tables: LazyLock<Tables>,
+    cities: LazyLock<Cities>,
+    finders: [OnceLock<Finder>; LANGUAGES.len()],
+}
+
+/// The small tables with their index by folded name.
+#[derive(Debug)]
+struct Tables {
+    countries: Vec<Country>,
+    regions: Vec<Region>,
+    subnational: Vec<Subnational>,
+    former: Vec<Former>,
+    country_names: Index,
+    foreign_country_names: Index,
+    country_adjectives: Index,
+    region_names: Index,
+    subnational_names: Index,
+    shared_names: Index,
+    former_names: Index,
+}
+
+#[derive(Debug)]
+struct Cities {
+    cities: Vec<City>,
+    names: Index,
+}
+
+/// Row numbers by folded name, sorted by name and then row.
+#[derive(Debug, Default)]
+struct Index(Vec<(Box<str>, u32)>);
+
+impl Index {
+    fn new(names: impl Iterator<Item = (usize, &'static str)>) -> Self {
+        let mut entries: Vec<(Box<str>, u32)> = names
+            .map(|(row, name)| (key(name).into(), u32::try_from(row).unwrap_or(u32::MAX)))
+            .filter(|(name, _): &(Box<str>, u32)| !name.is_empty())
+            .collect();
+        entries.sort();
+        entries.dedup();
+        Self(entries)
+    }
+
+    fn all(&self, name: &str) -> impl Iterator<Item = usize> {
+        let name = key(name);
+        let start = self.0.partition_point(|(other, _)| **other < *name);
+        self.0[start..].iter().take_while(move |(other, _)| **other == *name).map(|(_, row)| *row as usize)
+    }
+
+    fn first(&self, name: &str) -> Option<usize> {
+        self.all(name).next()
+    }
+}
+
+/// [`fold_name`], with a short way for plain ASCII words: tens of thousands of names are folded when the cities are read.
+fn key(name: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b' ';
+    if name.bytes().all(plain)
+        && !name.contains("  ")
+        && name.trim() == name
+        && !name.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("the "))
+    {
+        return name.to_ascii_lowercase();
+    }
+    fold_name(name)
+}
+
+impl Default for Gazetteer {
+    fn default() -> Self {
+        Self { tables: LazyLock::new(Tables::read), cities: LazyLock::new(Cities::read), finders: [const { OnceLock::new() }; LANGUAGES.len()] }
+    }
+}
+
+impl Gazetteer {
+    /// The country with this ISO 3166-1 alpha-2 code, in capitals or small letters.
+    pub fn country(&self, iso2: &str) -> Option<&Country> {
+        self.tables.countries.iter().find(|country| country.iso2.eq_ignore_ascii_case(iso2))
+    }
+
+    /// The country of this name: common, official or former, in English or, failing that, another language. Accents, case, punctuation and
+    /// a leading "the" do not count.
+    pub fn country_named(&self, name: &str) -> Option<&Country> {
+        let tables = &*self.tables;
+        tables.country_names.first(name).or_else(|| tables.foreign_country_names.first(name)).map(|row| &tables.countries[row])
+    }
+
+    /// The country that an adjective or a noun for its people belongs to: `Thai`, `Ghanaians`, `française`.
+    pub fn country_of_adjective(&self, word: &str) -> Option<&Country> {
+        self.tables.country_adjectives.first(word).map(|row| &self.tables.countries[row])
+    }
+
+    /// The region of this name.
+    pub fn region_named(&self, name: &str) -> Option<&Region> {
+        self.tables.region_names.first(name).map(|row| &self.tables.regions[row])
+    }
+
+    /// The state, province, territory or island of this name.
+    pub fn subnational_named(&self, name: &str) -> Option<&Subnational> {
+        self.tables.subnational_names.first(name).map(|row| &self.tables.subnational[row])
+    }
+
+    /// The country of the past of this name.
+    pub fn former_named(&self, name: &str) -> Option<&Former> {
+        self.tables.former_names.first(name).map(|row| &self.tables.former[row])
+    }
+
+    /// The cities of this name or other name, most populous first.
+    pub fn cities(&self, name: &str) -> Vec<&City> {
+        let mut found: Vec<&City> = self.cities.names.all(name).map(|row| &self.cities.cities[row]).collect();
+        found.sort_by_key(|city| (std::cmp::Reverse(city.population), city.country));
+        found
+    }
+
+    /// All countries, by code.
+    pub fn countries(&self) -> &[Country] {
+        &self.tables.countries
+    }
+
+    /// All regions, by name.
+    pub fn regions(&self) -> &[Region] {
+        &self.tables.regions
+    }
+
+    /// All states, provinces, territories and islands, by name.
+    pub fn subnational(&self) -> &[Subnational] {
+        &self.tables.subnational
+    }
+
+    /// All countries of the past, by name.
+    pub fn former(&self) -> &[Former] {
+        &self.tables.former
+    }
+
+    /// The countries, regions, states and adjectives that an English text names, in order, none inside another. Cities are not among them:
+    /// too many are common words, so they need a position that speaks for them.
+    pub fn find(&self, text: &str) -> Vec<PlaceHit> {
+        self.find_in(text, "en")
+    }
+
+    /// [`Gazetteer::find`] for a text in another language, `fr` or `fr-CA`. English names hold in every language, English adjectives do not.
+    pub fn find_in(&self, text: &str, language: &str) -> Vec<PlaceHit> {
+        let wanted = language.get(..2).unwrap_or("en");
+        let at = LANGUAGES.iter().position(|known| wanted.eq_ignore_ascii_case(known)).unwrap_or(0);
+        self.finders[at].get_or_init(|| Finder::new(self, LANGUAGES[at])).find(text)
+    }
+
+    /// What a name of a place stands for: a country before a region, a state and a city. `Bangkok, Thailand` and `Paris (Texas)` are read as
+    /// city and country. `near` is the country other words of the article speak for: it decides between places of one name.
+    pub fn resolve(&self, name: &str, near: Option<&str>) -> Option<PlaceFact> {
+        let name = name.trim();
+        let tables = &*self.tables;
+        if let Some(place) = near
+            .and_then(|near| tables.shared_names.all(name).map(|row| &tables.subnational[row]).find(|place| place.country.eq_ignore_ascii_case(near)))
+        {
+            return Some(place.fact());
+        }
+        if let Some(row) = tables.country_names.first(name) {
+            return Some(tables.countries[row].fact());
+        }
+        if let Some(former) = self.former_named(name) {
+            return Some(PlaceFact { name: former.name.to_owned(), kind: PlaceKind::Historical, code: None, m49: None });
+        }
+        if let Some(region) = self.region_named(name) {
+            return Some(PlaceFact { name: region.name.to_owned(), kind: PlaceKind::Region, code: None, m49: some(region.m49) });
+        }
+        if let Some(place) = self.subnational_named(name) {
+            return Some(place.fact());
+        }
+        let cities = self.cities(name);
+        let close = cities.iter().find(|city| near.is_some_and(|near| city.country.eq_ignore_ascii_case(near)));
+        if let Some(row) = tables.foreign_country_names.first(name)
+            && close.is_none()
+            && cities.first().is_none_or(|city| city.population < FOREIGN_NAME_YIELDS)
+        {
+            return Some(tables.countries[row].fact());
+        }
+        if let Some(city) = close.or(cities.first()) {
+            return Some(city.fact());
+        }
+        self.city_in(name)
+    }
+
+    /// Reads `City, Country`, `City, State` and `City (Country)`.
+    fn city_in(&self, name: &str) -> Option<PlaceFact> {
+        let (city, within) = match name.rsplit_once(" (") {
+            Some((city, within)) => (city, within.strip_suffix(')')?),
+            None => name.rsplit_once(',')?,
+        };
+        let (city, within) = (city.trim(), within.trim());
+        let place = self.subnational_named(within).map(|place| place.country);
+        let countries = [
+            self.country_named(within).map(|country| country.iso2),
+            self.tables.shared_names.first(within).map(|row| self.tables.subnational[row].country),
+            place,
+        ];
+        let mut known = countries.into_iter().flatten();
+        let first = known.clone().next()?;
+        let cities = self.cities(city);
+        let code = known.find(|code| cities.iter().any(|city| city.country == *code));
+        let shown =
+            code.and_then(|code| cities.iter().find(|city| city.country == code)).map_or_else(|| city.to_owned(), |found| found.name.to_owned());
+        Some(PlaceFact { name: shown, kind: PlaceKind::City, code: Some(code.unwrap_or(first)), m49: None })
+    }
+}
+
+/// A city with as many people keeps its name from a country called so in another language: Granada is no Grenada.
+const FOREIGN_NAME_YIELDS: u32 = 100_000;
+
+fn some(code: &'static str) -> Option<&'static str> {
+    Some(code).filter(|code| !code.is_empty())
+}
+
+impl Country {
+    /// Every name in English.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        [self.name, self.official].into_iter().chain(self.aliases.iter().copied())
+    }
+
+    /// The nouns for its people with their plurals.
+    pub fn people(&self) -> impl Iterator<Item = String> {
+        let endings = ["s", "sh", "ch", "ese", "men"];
+        self.demonyms.iter().flat_map(move |noun| {
+            let plural = (!endings.iter().any(|ending| noun.ends_with(ending))).then(|| format!("{noun}s"));
+            std::iter::once((*noun).to_owned()).chain(plural)
+        })
+    }
+
+    fn fact(&self) -> PlaceFact {
+        PlaceFact { name: self.name.to_owned(), kind: PlaceKind::Country, code: Some(self.iso2), m49: some(self.m49) }
+    }
+}
+
+impl Subnational {
+    /// The name without the country in brackets, where it has one.
+    pub fn shared_name(&self) -> Option<&'static str> {
+        self.name.split_once(" (").map(|(name, _)| name)
+    }
+
+    fn fact(&self) -> PlaceFact {
+        PlaceFact { name: self.name.to_owned(), kind: PlaceKind::Subnational, code: Some(self.country), m49: None }
+    }
+}
+
+impl City {
+    fn fact(&self) -> PlaceFact {
+        PlaceFact { name: self.name.to_owned(), kind: PlaceKind::City, code: Some(self.country), m49: None }
+    }
+}
+
+fn all_marked(cell: &'static str) -> Vec<Marked> {
+    variants(cell).into_iter().map(marked).collect()
+}
+
+impl Tables {
+    fn read() -> Self {
+        let countries = read_countries();
+        let regions: Vec<Region> = rows(REGIONS, 4)
+            .into_iter()
+            .map(|row| Region { m49: row[0], name: row[1], aliases: all_marked(row[2]), adjectives: all_marked(row[3]) })
+            .collect();
+        let subnational: Vec<Subnational> = rows(SUBNATIONAL, 4)
+            .into_iter()
+            .map(|row| Subnational { name: row[0], country: row[1], aliases: variants(row[2]), kind: row[3] })
+            .collect();
+        let former: Vec<Former> = rows(FORMER, 4)
+            .into_iter()
+            .map(|row| Former { name: row[0], aliases: all_marked(row[1]), adjectives: variants(row[2]), note: row[3] })
+            .collect();
+        let foreign = |country: &Country| country.foreign_names.iter().map(|(_, name)| *name).collect::<Vec<_>>();
+        let aliases = |aliases: &[Marked]| aliases.iter().map(|(_, name)| *name).collect::<Vec<_>>();
+        Self {
+            country_names: Index::new(countries.iter().enumerate().flat_map(|(row, country)| country.names().map(move |name| (row, name)))),
+            foreign_country_names: Index::new(
+                countries.iter().enumerate().flat_map(|(row, country)| foreign(country).into_iter().map(move |name| (row, name))),
+            ),
+            country_adjectives: adjectives(&countries),
+            region_names: Index::new(
+                regions
+                    .iter()
+                    .enumerate()
+                    .flat_map(|(row, region)| std::iter::once(region.name).chain(aliases(&region.aliases)).map(move |name| (row, name))),
+            ),
+            subnational_names: Index::new(
+                subnational
+                    .iter()
+                    .enumerate()
+                    .flat_map(|(row, place)| std::iter::once(place.name).chain(place.aliases.iter().copied()).map(move |name| (row, name))),
+            ),
+            shared_names: Index::new(subnational.iter().enumerate().flat_map(|(row, place)| {
+                let names = std::iter::once(place.name).chain(place.shared_name()).chain(place.aliases.iter().copied());
+                names.map(move |name| (row, name))
+            })),
+            former_names: Index::new(
+                former
+                    .iter()
+                    .enumerate()
+                    .flat_map(|(row, former)| std::iter::once(former.name).chain(aliases(&former.aliases)).map(move |name| (row, name))),
+            ),
+            countries,
+            regions,
+            subnational,
+            former,
+        }
+    }
+}
+
+fn read_countries() -> Vec<Country> {
+    let mut countries: Vec<Country> = rows(COUNTRIES, 10)
+        .into_iter()
+        .map(|row| Country {
+            iso2: row[0],
+            iso3: row[1],
+            m49: row[2],
+            name: row[3],
+            official: row[4],
+            aliases: variants(row[5]),
+            demonyms: variants(row[6]),
+            adjectives: variants(row[7]),
+            region: row[8],
+            capital: row[9],
+            foreign_names: Vec::new(),
+            foreign_adjectives: Vec::new(),
+        })
+        .collect();
+    let mut extend = |text: &'static str, list: fn(&mut Country) -> &mut Vec<Marked>| {
+        for row in rows(text, 3) {
+            if let Ok(at) = countries.binary_search_by_key(&row[0], |country| country.iso2) {
+                list(&mut countries[at]).extend(variants(row[2]).into_iter().map(|name| (row[1], name)));
+            }
+        }
+    };
+    extend(COUNTRY_NAMES, |country| &mut country.foreign_names);
+    extend(COUNTRY_ADJECTIVES, |country| &mut country.foreign_adjectives);
+    countries
+}
+
+/// Adjectives of a language before nouns for people, English before others: the first country that claims a word keeps it.
+fn adjectives(countries: &[Country]) -> Index {
+    let mut entries: Vec<(Box<str>, u32)> = Vec::new();
+    let mut claim = |row: usize, word: &str| {
+        entries.push((key(word).into(), u32::try_from(row).unwrap_or(u32::MAX)));
+    };
+    for (row, country) in countries.iter().enumerate() {
+        country.adjectives.iter().for_each(|word| claim(row, word));
+        country.people().for_each(|word| claim(row, &word));
+        country.foreign_adjectives.iter().for_each(|(_, word)| claim(row, word));
+    }
+    entries.sort_by(|a, b| a.0.cmp(&b.0));
+    entries.dedup_by(|later, first| later.0 == first.0);
+    Index(entries)
+}
+
+impl Cities {
+    fn read() -> Self {
+        let mut cities = Vec::with_capacity(34_000);
+        let mut names: Vec<(Box<str>, u32)> = Vec::with_capacity(36_000);
+        for line in CITIES.lines().filter(|line| !line.starts_with('#')) {
+            let mut cells = line.split('\t');
+            let mut cell = || cells.next().unwrap_or("");
+            let (name, country, population, capital, others) = (cell(), cell(), cell(), cell(), cell());
+            let row = u32::try_from(cities.len()).unwrap_or(u32::MAX);
+            cities.push(City { name, country, population: population.parse().unwrap_or(0), capital: capital == "capital" });
+            names.push((key(name).into(), row));
+            names.extend(others.split(';').filter(|other| !other.is_empty()).map(|other| (key(other).into(), row)));
+        }
+        names.sort();
+        Self { cities, names: Index(names) }
+    }
+}
+
+#[cfg(test)]
+#[path = "geo_tests.rs"]
+mod tests;
