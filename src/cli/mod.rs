@@ -1,9 +1,107 @@
-//! Floor 5: the command line.
+//! Floor 5: the command line. Joins the wings, reads the environment, and prints; everything it prints goes through [`console`].
 
+mod args;
+mod build;
+mod clean;
+mod completions;
+mod console;
+mod import;
+mod init;
+mod layout;
+mod new;
+mod pipeline;
+mod root;
+mod status;
+
+use crate::base::report::{Diagnostic, Report};
+use crate::disk::DiskError;
+use args::{Args, Command};
+use clap::Parser;
+use console::Console;
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Runs the program.
-pub fn run(_args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    ExitCode::SUCCESS
+/// How a run ended, as scripts see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Exit {
+    /// Everything was done.
+    Fine = 0,
+    /// Everything was done that could be; the content has problems.
+    Problems = 1,
+    /// What was asked for makes no sense, or the settings do not.
+    Usage = 2,
+    /// The disk or the network refused.
+    System = 3,
+}
+
+impl Exit {
+    /// What a report comes to.
+    fn of(report: &Report) -> Self {
+        if report.has_errors() { Self::Problems } else { Self::Fine }
+    }
+}
+
+/// Why a command could not go on.
+#[derive(Debug)]
+struct Stop {
+    exit: Exit,
+    report: Report,
+}
+
+impl Stop {
+    fn usage(problem: Diagnostic) -> Self {
+        Self { exit: Exit::Usage, report: Report { diagnostics: vec![problem] } }
+    }
+}
+
+impl From<DiskError> for Stop {
+    fn from(error: DiskError) -> Self {
+        Self { exit: Exit::System, report: Report { diagnostics: vec![error.diagnostic()] } }
+    }
+}
+
+/// Runs the program: reads its arguments, does what they say, and gives the exit code.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args = match Args::try_parse_from(args) {
+        Ok(args) => args,
+        Err(error) => {
+            // Nothing can be done about a closed pipe, and nobody is there to be told.
+            let _ = error.print();
+            return if error.use_stderr() { Exit::Usage } else { Exit::Fine }.into();
+        }
+    };
+    let console = Console::new(&args.common);
+    match dispatch(&args, &console) {
+        Ok(exit) => exit.into(),
+        Err(stop) => {
+            console.report(&stop.report.sorted());
+            stop.exit.into()
+        }
+    }
+}
+
+fn dispatch(args: &Args, console: &Console) -> Result<Exit, Stop> {
+    let common = &args.common;
+    match &args.command {
+        None => status::run(common, console),
+        Some(Command::Init(options)) => init::run(common, options, console),
+        Some(Command::New(options)) => new::run(common, options, console),
+        Some(Command::Import(options)) => import::run(common, options, console),
+        Some(Command::Build(options)) => build::run(common, options, console),
+        Some(Command::Clean(options)) => clean::run(common, options, console),
+        Some(Command::Completions(options)) => Ok(completions::run(options, console)),
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// The folder the program was started in.
+#[expect(clippy::disallowed_methods, reason = "the one place where it is read; everything below takes it as an argument")]
+fn started_in() -> PathBuf {
+    std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."))
 }

@@ -31,6 +31,11 @@ pub fn file(root: &Path, path: &RelPath, bytes: &[u8]) -> Result<Written, DiskEr
     Ok(Written::Changed)
 }
 
+/// Makes the folder of a new archive, and those it lies in.
+pub fn folder(path: &Path) -> Result<(), DiskError> {
+    fs::create_dir_all(path).map_err(DiskError::on("make", path.display()))
+}
+
 /// Makes the file, unless there is one of that name; then it is left alone and the answer is no.
 pub fn create(root: &Path, path: &RelPath, bytes: &[u8]) -> Result<bool, DiskError> {
     let target = folder_of(root, path)?;

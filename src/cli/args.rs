@@ -1,0 +1,185 @@
+//! What can be typed. The comments are the help texts.
+
+use clap::{ArgAction, Parser, Subcommand, ValueEnum, ValueHint};
+use std::path::PathBuf;
+
+/// Turn a folder of articles into a browsable archive.
+///
+/// Put articles, as they were published, into `seeds/` and run `dateline build`: each becomes a Markdown page in
+/// `content/`, with its date, organisations, people and places and the sentence that says so, and all of them become a
+/// site in `public/`. Edit the pages as you like; what you typed is never overwritten.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, max_term_width = 100, after_help = EXIT_CODES, infer_subcommands = true)]
+pub(super) struct Args {
+    #[command(flatten)]
+    pub(super) common: Common,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 fine, 1 problems in the content, 2 usage or settings, 3 disk or network.";
+
+/// What every command takes.
+#[derive(Clone, Debug, Default, clap::Args)]
+#[command(next_help_heading = "Common options")]
+pub(super) struct Common {
+    /// The archive's folder, instead of the nearest one upwards with a `dateline.toml`
+    #[arg(short = 'C', long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) root: Option<PathBuf>,
+    /// The folder the site is written to, instead of `output` in `dateline.toml`
+    #[arg(short, long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) output_dir: Option<PathBuf>,
+    /// Where the site will be published, instead of `base_url` in `dateline.toml`
+    #[arg(short = 'u', long, global = true, value_name = "URL", value_hint = ValueHint::Url)]
+    pub(super) base_url: Option<String>,
+    /// Include articles that are marked as drafts
+    #[arg(short = 'D', long, global = true)]
+    pub(super) drafts: bool,
+    /// Print errors only
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Print every problem, and each file that is written
+    #[arg(short, long, global = true, action = ArgAction::Count)]
+    pub(super) verbose: u8,
+    /// How problems and results are printed: for people on standard error, or as JSON lines on standard output
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(super) format: Format,
+    /// When colours are used; `NO_COLOR` is respected
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub(super) color: Color,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    #[default]
+    Human,
+    /// One JSON object on a line
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make a new archive: settings and folders
+    ///
+    /// Files that are there already are left as they are.
+    Init(Init),
+    /// Make a page to write on: an article, or what you know about an organisation, person, place, tag or event
+    New(New),
+    /// Turn seeds into pages of `content/`
+    ///
+    /// Files and folders that are named are copied into `seeds/` first. What people wrote in `content/` stays.
+    Import(Import),
+    /// Import new and changed seeds, then make the site
+    ///
+    /// Only files that differ are written; only files Dateline wrote, and nobody edited, are removed.
+    #[command(visible_alias = "b")]
+    Build(Build),
+    /// Remove the site and the working files
+    ///
+    /// Removes only files Dateline wrote and nobody edited. `seeds/`, `content/` and saved old versions stay.
+    Clean(Clean),
+    /// Print the completions for a shell
+    Completions(Completions),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Init {
+    /// The folder; made when it is not there
+    #[arg(default_value = ".", value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) folder: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct New {
+    /// The title of the article, or the name
+    #[arg(value_name = "TITLE")]
+    pub(super) title: String,
+    /// What the page is about
+    #[arg(short, long, value_enum, default_value_t, value_name = "KIND")]
+    pub(super) kind: Kind,
+}
+
+/// What a page can be about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Kind {
+    #[default]
+    Article,
+    Organisation,
+    Person,
+    Place,
+    Tag,
+    Event,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Import {
+    /// Files and folders to copy into `seeds/` first
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(super) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Build {
+    /// Make the site from `content/` as it is, without looking at `seeds/`
+    #[arg(long)]
+    pub(super) no_import: bool,
+    /// Build into a folder that holds other files, and replace those of the same name
+    #[arg(long)]
+    pub(super) adopt: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Clean {
+    /// Say what would be removed, and remove nothing
+    #[arg(short = 'n', long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definitions_are_coherent() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn common_options_stand_before_or_behind_the_command() {
+        for line in [["dateline", "-C", "x", "build", "-q"], ["dateline", "build", "-q", "-C", "x"]] {
+            let args = Args::try_parse_from(line).unwrap();
+            assert_eq!(args.common.root, Some(PathBuf::from("x")));
+            assert!(args.common.quiet);
+        }
+    }
+
+    #[test]
+    fn every_command_and_option_says_what_it_does() {
+        for command in Args::command().get_subcommands() {
+            assert!(command.get_about().is_some(), "{}", command.get_name());
+            for argument in command.get_arguments() {
+                assert!(argument.get_help().is_some(), "{} {}", command.get_name(), argument.get_id());
+            }
+        }
+    }
+}

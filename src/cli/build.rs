@@ -1,0 +1,17 @@
+//! `dateline build`: import, then the site.
+
+use super::args::{Build, Common};
+use super::console::Console;
+use super::pipeline;
+use super::root::Root;
+use super::{Exit, Stop};
+use crate::disk::lock::Lock;
+
+pub(super) fn run(common: &Common, options: &Build, console: &Console) -> Result<Exit, Stop> {
+    let root = Root::find(common)?;
+    let _lock = Lock::acquire(&root.path, || console.say("another run is at work on this archive; waiting for it"))?;
+    let built = pipeline::build(&root, options, console);
+    console.report(&built.report);
+    console.summary(&built.summary);
+    Ok(if built.refused { Exit::System } else { Exit::of(&built.report) })
+}
