@@ -86,6 +86,13 @@ pub(super) enum Command {
     /// Only files that differ are written; only files Dateline wrote, and nobody edited, are removed.
     #[command(visible_alias = "b")]
     Build(Build),
+    /// Preview the site in the browser while you edit
+    ///
+    /// Rebuilds when a file changes and reloads the open page; shows problems over the last good page. Answers on this
+    /// computer alone. Writes `content/` for new seeds, but never the output folder.
+    #[cfg(feature = "serve")]
+    #[command(visible_alias = "s")]
+    Serve(Serve),
     /// Remove the site and the working files
     ///
     /// Removes only files Dateline wrote and nobody edited. `seeds/`, `content/` and saved old versions stay.
@@ -138,6 +145,17 @@ pub(super) struct Build {
     /// Build into a folder that holds other files, and replace those of the same name
     #[arg(long)]
     pub(super) adopt: bool,
+}
+
+#[cfg(feature = "serve")]
+#[derive(Debug, clap::Args)]
+pub(super) struct Serve {
+    /// The port; when it is taken, the next one that is free
+    #[arg(short, long, default_value_t = crate::preview::PORT, value_name = "PORT")]
+    pub(super) port: u16,
+    /// Preview `content/` as it is, without looking at `seeds/`
+    #[arg(long)]
+    pub(super) no_import: bool,
 }
 
 #[derive(Debug, clap::Args)]

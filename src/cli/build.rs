@@ -10,8 +10,8 @@ use crate::disk::lock::Lock;
 pub(super) fn run(common: &Common, options: &Build, console: &Console) -> Result<Exit, Stop> {
     let root = Root::find(common)?;
     let _lock = Lock::acquire(&root.path, || console.say("another run is at work on this archive; waiting for it"))?;
-    let built = pipeline::build(&root, options, console);
+    let built = pipeline::build(&root, options, console)?;
     console.report(&built.report);
-    console.summary(&built.summary);
+    console.summary(&built.summary, console.elapsed());
     Ok(if built.refused { Exit::System } else { Exit::of(&built.report) })
 }

@@ -9,7 +9,7 @@ use anstream::{AutoStream, ColorChoice};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 use std::io::{self, IsTerminal, Write};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// How many problems are shown to a person in one run.
 const SHOWN: usize = 200;
@@ -23,7 +23,7 @@ enum Volume {
 }
 
 /// Where a run prints, and how.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Console {
     format: Format,
     color: ColorChoice,
@@ -55,6 +55,11 @@ impl Console {
         self.format == Format::Json
     }
 
+    /// How long the program has been running.
+    pub(super) fn elapsed(&self) -> Duration {
+        self.started.elapsed()
+    }
+
     /// Prints the problems in the order given: all of them as JSON or with `-v`, at most [`SHOWN`] for people otherwise, errors before the rest.
     pub(super) fn report(&self, report: &Report) {
         let loud_enough = |problem: &&Diagnostic| self.volume > Volume::Quiet || problem.severity == Severity::Error;
@@ -78,11 +83,11 @@ impl Console {
     }
 
     /// The one line at the end of a run.
-    pub(super) fn summary(&self, summary: &Summary) {
+    pub(super) fn summary(&self, summary: &Summary, time: Duration) {
         if self.json() {
             self.json_line(&serde_json::json!({ "summary": summary }));
         } else {
-            self.say(&summary.line(self.started.elapsed()));
+            self.say(&summary.line(time));
         }
     }
 

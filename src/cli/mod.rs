@@ -11,6 +11,8 @@ mod layout;
 mod new;
 mod pipeline;
 mod root;
+#[cfg(feature = "serve")]
+mod serve;
 mod status;
 
 use crate::base::report::{Diagnostic, Report};
@@ -89,6 +91,8 @@ fn dispatch(args: &Args, console: &Console) -> Result<Exit, Stop> {
         Some(Command::New(options)) => new::run(common, options, console),
         Some(Command::Import(options)) => import::run(common, options, console),
         Some(Command::Build(options)) => build::run(common, options, console),
+        #[cfg(feature = "serve")]
+        Some(Command::Serve(options)) => serve::run(common, options, console),
         Some(Command::Clean(options)) => clean::run(common, options, console),
         Some(Command::Completions(options)) => Ok(completions::run(options, console)),
     }
