@@ -3,6 +3,7 @@
 pub mod date;
 pub mod path;
 pub mod report;
+pub mod sentence;
 pub mod span;
 pub mod text;
 pub mod tree;
