@@ -1,11 +1,13 @@
 //! Floor 1: word lists as data files, and their readers. `docs/word-lists.md` names source and licence of each list.
 
+pub mod concepts;
 pub mod geo;
 mod geo_find;
 pub mod goals;
 pub mod phrases;
 pub mod table;
 
+use concepts::Concepts;
 use geo::Gazetteer;
 use goals::Goals;
 use std::sync::LazyLock;
@@ -15,6 +17,8 @@ use std::sync::LazyLock;
 pub struct Lexicon {
     /// Countries, regions, states and provinces, cities.
     pub places: Gazetteer,
+    /// The vocabulary of tags.
+    pub concepts: Concepts,
     /// The 17 Sustainable Development Goals.
     pub goals: Goals,
 }
