@@ -16,6 +16,9 @@ pub(super) const CITIES: &str = include_str!("data/cities.tsv");
 /// Languages with names of countries of their own. English comes first and holds everywhere.
 pub const LANGUAGES: [&str; 6] = ["en", "fr", "es", "de", "pt", "it"];
 
+/// Who the names of places come from, for a page of the site: the licences ask for it.
+pub const ATTRIBUTION: &str = "City data: GeoNames (www.geonames.org), CC BY 4.0, selected and shortened. Names of countries in other languages: Unicode CLDR, Unicode License v3.";
+
 /// A word or name with its language, `en` for English.
 pub type Marked = (&'static str, &'static str);
 
@@ -229,6 +232,12 @@ impl Gazetteer {
     /// The state, province, territory or island of this name.
     pub fn subnational_named(&self, name: &str) -> Option<&Subnational> {
         self.tables.subnational_names.first(name).map(|row| &self.tables.subnational[row])
+    }
+
+    /// Every state, province, territory or island called so, those included that a country in brackets tells from others: `Georgia` and
+    /// `Punjab` are states, too.
+    pub fn all_subnational_named(&self, name: &str) -> Vec<&Subnational> {
+        self.tables.shared_names.all(name).map(|row| &self.tables.subnational[row]).collect()
     }
 
     /// The country of the past of this name.

@@ -165,6 +165,11 @@ fn a_place_is_resolved_with_what_stands_near() {
     assert_eq!(fact("Paris", Some("US")), is("Paris", PlaceKind::City, "US"));
     assert_eq!(fact("Atlanta, Georgia", None), is("Atlanta", PlaceKind::City, "US"));
     assert_eq!(fact("Hofburg, Vienna", None), None);
+    assert_eq!(fact("Lebanon, Pennsylvania", None), is("Lebanon", PlaceKind::City, "US"));
+    assert_eq!(fact("Washington, D.C.", None), is("Washington", PlaceKind::City, "US"));
+    assert_eq!(fact("San Jose", Some("CR")), is("San José", PlaceKind::City, "CR"));
+    assert_eq!(fact("Punjab", None), is("Punjab", PlaceKind::Subnational, "IN"));
+    assert_eq!(fact("Punjab", Some("PK")), is("Punjab (Pakistan)", PlaceKind::Subnational, "PK"));
     assert_eq!(fact("Soviet Union", None), is("Soviet Union", PlaceKind::Historical, ""));
     assert_eq!(fact("South-East Asia", None), is("Southeast Asia", PlaceKind::Region, ""));
     assert_eq!(places().resolve("South-East Asia", None).and_then(|fact| fact.m49), Some("035"));
@@ -172,6 +177,16 @@ fn a_place_is_resolved_with_what_stands_near() {
     assert_eq!(fact("Allemagne", None), is("Germany", PlaceKind::Country, "DE"));
     assert_eq!(fact("Nowhere at all", None), None);
     assert_eq!(fact("", None), None);
+}
+
+#[test]
+fn places_of_one_name_are_all_known() {
+    let states = |name: &str| places().all_subnational_named(name).iter().map(|place| place.country).collect::<Vec<_>>();
+    assert_eq!(states("Georgia"), ["US"]);
+    assert_eq!(states("Punjab"), ["IN", "PK"]);
+    assert_eq!(states("Thailand"), Vec::<&str>::new());
+    let countries: BTreeSet<&str> = places().cities("SAN JOSE").iter().map(|city| city.country).collect();
+    assert!(countries.contains("CR") && countries.contains("US"));
 }
 
 #[test]
