@@ -110,7 +110,7 @@ impl Output {
 
     /// Whether the folder's file holds exactly these bytes.
     pub fn holds(&self, path: &RelPath, bytes: &[u8]) -> bool {
-        super::read::holds(&self.folder, path, bytes)
+        self.found(path).is_ok_and(|found| found.as_deref() == Some(bytes))
     }
 
     /// The refusal to use a folder because of a file in it that is not ours.
@@ -121,20 +121,25 @@ impl Output {
     }
 
     /// Gives a file of the site its bytes, and claims it. Bytes that are there already are not written again; a file that somebody edited, or
-    /// that is not ours, is left alone and reported.
+    /// that is not ours, is left alone and reported. When the disk refuses, the old file stays and stays claimed.
     pub fn put(&self, path: &RelPath, bytes: &[u8]) -> Result<(), DiskError> {
+        self.try_to_put(path, bytes).inspect_err(|_| self.keep(path))
+    }
+
+    fn try_to_put(&self, path: &RelPath, bytes: &[u8]) -> Result<(), DiskError> {
         let digest = Digest::of(bytes);
-        let found = regular(&self.folder.join(path.as_str()), path.as_str())?;
+        let found = self.found(path)?;
         let listed = self.listed.get(path);
-        if let Some(found) = found.filter(|found| found != bytes) {
+        if let Some(found) = found {
+            if found == bytes {
+                self.lock().claimed.insert(path.clone(), digest);
+                return Ok(());
+            }
             let ours = self.adopt || listed.is_some_and(|known| known.contains(&Digest::of(&found)));
             if !ours {
                 self.left_alone(path, listed.is_some(), digest);
                 return Ok(());
             }
-        } else if self.holds(path, bytes) {
-            self.lock().claimed.insert(path.clone(), digest);
-            return Ok(());
         }
         self.announce(path, digest)?;
         write::file(&self.folder, path, bytes)?;
@@ -147,7 +152,7 @@ impl Output {
     /// Claims a file as it stands: a page that could not be made keeps its last good version.
     pub fn keep(&self, path: &RelPath) {
         let Some(known) = self.listed.get(path) else { return };
-        if let Ok(Some(found)) = regular(&self.folder.join(path.as_str()), path.as_str()) {
+        if let Ok(Some(found)) = self.found(path) {
             let digest = Digest::of(&found);
             let digest = if known.contains(&digest) { Some(digest) } else { known.first().copied() };
             if let Some(digest) = digest {
@@ -158,14 +163,14 @@ impl Output {
 
     /// Removes what earlier runs wrote, nobody changed and nothing claims now, then writes the list.
     pub fn finish(self) -> Finished {
-        let run = self.run.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let run = std::mem::take(&mut *self.lock());
         let mut finished = Finished { written: run.written, report: run.report, ..Finished::default() };
         let mut list = run.claimed;
         for (path, known) in &self.listed {
             if list.contains_key(path) {
                 continue;
             }
-            match regular(&self.folder.join(path.as_str()), path.as_str()) {
+            match self.found(path) {
                 Ok(None) => {}
                 Ok(Some(found)) if known.contains(&Digest::of(&found)) => match write::remove(&self.folder, path) {
                     Ok(()) => finished.removed += 1,
@@ -182,7 +187,10 @@ impl Output {
                             .help("remove it by hand if nobody needs it"),
                     );
                 }
-                Err(failure) => finished.failures.push(failure),
+                Err(failure) => {
+                    list.extend(known.first().map(|digest| (path.clone(), *digest)));
+                    finished.failures.push(failure);
+                }
             }
         }
         sweep(&self.folder);
@@ -218,6 +226,12 @@ impl Output {
     /// How many files the list has.
     pub fn listed(&self) -> usize {
         self.listed.len()
+    }
+
+    /// What stands in the folder under this path; an error when a link stands in the way.
+    fn found(&self, path: &RelPath) -> Result<Option<Vec<u8>>, DiskError> {
+        write::no_link_above(&self.folder, path, "use")?;
+        regular(&self.folder.join(path.as_str()), path.as_str())
     }
 
     fn left_alone(&self, path: &RelPath, listed: bool, digest: Digest) {

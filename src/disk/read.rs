@@ -1,6 +1,6 @@
 //! Reading folders as trees.
 
-use super::{DiskError, UNFINISHED, regular};
+use super::{DiskError, UNFINISHED};
 use crate::base::path::RelPath;
 use crate::base::report::{Diagnostic, Place, Report};
 use crate::base::tree::Tree;
@@ -177,11 +177,6 @@ fn leads_out(file: &str) -> Diagnostic {
 fn shown(root: &Path, path: &Path) -> String {
     let below = path.strip_prefix(root).unwrap_or(path);
     below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
-}
-
-/// Whether the file holds exactly these bytes. A link never does.
-pub fn holds(root: &Path, path: &RelPath, bytes: &[u8]) -> bool {
-    regular(&root.join(path.as_str()), path.as_str()).is_ok_and(|found| found.as_deref() == Some(bytes))
 }
 
 #[cfg(test)]

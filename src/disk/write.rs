@@ -49,15 +49,8 @@ pub fn create(root: &Path, path: &RelPath, bytes: &[u8]) -> Result<bool, DiskErr
 
 /// Removes the file, and folders that are empty then. Nothing is removed through a link.
 pub fn remove(root: &Path, path: &RelPath) -> Result<(), DiskError> {
-    let target = root.join(path.as_str());
-    let mut folder = root.to_owned();
-    for part in Path::new(path.folder()) {
-        folder.push(part);
-        if folder.is_symlink() {
-            return Err(DiskError::on("remove", path)(link()));
-        }
-    }
-    match fs::remove_file(&target) {
+    let mut folder = no_link_above(root, path, "remove")?;
+    match fs::remove_file(root.join(path.as_str())) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(DiskError::on("remove", path)(error)),
         _ => {}
     }
@@ -142,6 +135,18 @@ fn save(root: &Path, path: &RelPath, bytes: &[u8], undo: &mut Option<RelPath>) -
         RelPath::known(format!("{STATE}/undo/{}", last.saturating_add(1)))
     });
     file(root, &RelPath::known(format!("{folder}/{path}")), bytes).map(|_| ())
+}
+
+/// The folder the file lies in. Refuses when it, or one on the way to it, is a link.
+pub(super) fn no_link_above(root: &Path, path: &RelPath, action: &'static str) -> Result<PathBuf, DiskError> {
+    let mut folder = root.to_owned();
+    for part in Path::new(path.folder()) {
+        folder.push(part);
+        if folder.is_symlink() {
+            return Err(DiskError::on(action, path)(link()));
+        }
+    }
+    Ok(folder)
 }
 
 /// Where the file lies on disk, after making its folders. Refuses when one of them is a link.

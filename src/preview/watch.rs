@@ -21,7 +21,7 @@ pub struct Watch {
     pub folders: Vec<String>,
 }
 
-/// Calls `changed` after each burst of changes, for ever. `failed` is told what cannot be watched, and why. Ends when watching cannot begin.
+/// Calls `changed` once when watching has begun and after each burst of changes, for ever. `failed` is told what cannot be watched, and why. Ends when watching cannot begin.
 pub fn watch(what: &Watch, mut changed: impl FnMut(), mut failed: impl FnMut(String)) {
     let (sender, events) = mpsc::channel();
     let config = notify::Config::default().with_follow_symlinks(false);
@@ -39,6 +39,8 @@ pub fn watch(what: &Watch, mut changed: impl FnMut(), mut failed: impl FnMut(Str
     }
     let mut watched = BTreeSet::new();
     watch_folders(what, &mut debouncer, &mut watched, &mut failed);
+    // What changed between the caller's first look and now would never be told.
+    changed();
     while let Ok(first) = events.recv() {
         let batch: Vec<DebounceEventResult> = std::iter::once(first).chain(events.try_iter()).collect();
         let before = watched.len();
