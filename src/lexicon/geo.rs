@@ -1,17 +1,9 @@
 //! Places by name: countries, regions, states and provinces, countries that are no more, and cities.
 
-use super::geo_find::{Finder, PlaceHit};
-use super::table::{marked, rows, variants};
-use crate::base::text::fold_name;
+use super::geo_find::Finder;
+pub use super::geo_find::{Mention, PlaceHit};
+use super::geo_read::{Cities, Tables};
 use std::sync::{LazyLock, OnceLock};
-
-pub(super) const COUNTRIES: &str = include_str!("data/countries.tsv");
-pub(super) const COUNTRY_NAMES: &str = include_str!("data/country_names.tsv");
-pub(super) const COUNTRY_ADJECTIVES: &str = include_str!("data/country_adjectives.tsv");
-pub(super) const FORMER: &str = include_str!("data/former_countries.tsv");
-pub(super) const REGIONS: &str = include_str!("data/regions.tsv");
-pub(super) const SUBNATIONAL: &str = include_str!("data/subnational.tsv");
-pub(super) const CITIES: &str = include_str!("data/cities.tsv");
 
 /// Languages with names of countries of their own. English comes first and holds everywhere.
 pub const LANGUAGES: [&str; 6] = ["en", "fr", "es", "de", "pt", "it"];
@@ -139,67 +131,6 @@ pub struct Gazetteer {
     finders: [OnceLock<Finder>; LANGUAGES.len()],
 }
 
-/// The small tables with their index by folded name.
-#[derive(Debug)]
-struct Tables {
-    countries: Vec<Country>,
-    regions: Vec<Region>,
-    subnational: Vec<Subnational>,
-    former: Vec<Former>,
-    country_names: Index,
-    foreign_country_names: Index,
-    country_adjectives: Index,
-    region_names: Index,
-    subnational_names: Index,
-    shared_names: Index,
-    former_names: Index,
-}
-
-#[derive(Debug)]
-struct Cities {
-    cities: Vec<City>,
-    names: Index,
-}
-
-/// Row numbers by folded name, sorted by name and then row.
-#[derive(Debug, Default)]
-struct Index(Vec<(Box<str>, u32)>);
-
-impl Index {
-    fn new(names: impl Iterator<Item = (usize, &'static str)>) -> Self {
-        let mut entries: Vec<(Box<str>, u32)> = names
-            .map(|(row, name)| (key(name).into(), u32::try_from(row).unwrap_or(u32::MAX)))
-            .filter(|(name, _): &(Box<str>, u32)| !name.is_empty())
-            .collect();
-        entries.sort();
-        entries.dedup();
-        Self(entries)
-    }
-
-    fn all(&self, name: &str) -> impl Iterator<Item = usize> {
-        let name = key(name);
-        let start = self.0.partition_point(|(other, _)| **other < *name);
-        self.0[start..].iter().take_while(move |(other, _)| **other == *name).map(|(_, row)| *row as usize)
-    }
-
-    fn first(&self, name: &str) -> Option<usize> {
-        self.all(name).next()
-    }
-}
-
-/// [`fold_name`], with a short way for plain ASCII words: tens of thousands of names are folded when the cities are read.
-fn key(name: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b' ';
-    if name.bytes().all(plain)
-        && !name.contains("  ")
-        && name.trim() == name
-        && !name.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("the "))
-    {
-        return name.to_ascii_lowercase();
-    }
-    fold_name(name)
-}
-
 impl Default for Gazetteer {
     fn default() -> Self {
         Self { tables: LazyLock::new(Tables::read), cities: LazyLock::new(Cities::read), finders: [const { OnceLock::new() }; LANGUAGES.len()] }
@@ -247,7 +178,7 @@ impl Gazetteer {
 
     /// The cities of this name or other name, most populous first.
     pub fn cities(&self, name: &str) -> Vec<&City> {
-        let mut found: Vec<&City> = self.cities.names.all(name).map(|row| &self.cities.cities[row]).collect();
+        let mut found: Vec<&City> = self.cities.names.all(name).map(|row| &self.cities.all[row]).collect();
         found.sort_by_key(|city| (std::cmp::Reverse(city.population), city.country));
         found
     }
@@ -299,10 +230,10 @@ impl Gazetteer {
             return Some(tables.countries[row].fact());
         }
         if let Some(former) = self.former_named(name) {
-            return Some(PlaceFact { name: former.name.to_owned(), kind: PlaceKind::Historical, code: None, m49: None });
+            return Some(former.fact());
         }
         if let Some(region) = self.region_named(name) {
-            return Some(PlaceFact { name: region.name.to_owned(), kind: PlaceKind::Region, code: None, m49: some(region.m49) });
+            return Some(region.fact());
         }
         if let Some(place) = self.subnational_named(name) {
             return Some(place.fact());
@@ -319,6 +250,17 @@ impl Gazetteer {
             return Some(city.fact());
         }
         self.city_in(name)
+    }
+
+    /// Everything a name may stand for, most likely first: country, country of the past, region, state, then cities by population.
+    /// Context has to decide.
+    pub fn readings(&self, name: &str) -> Vec<PlaceFact> {
+        let tables = &*self.tables;
+        let country = tables.country_names.all(name).map(|row| tables.countries[row].fact());
+        let former = tables.former_names.all(name).map(|row| tables.former[row].fact());
+        let region = tables.region_names.all(name).map(|row| tables.regions[row].fact());
+        let states = self.all_subnational_named(name).into_iter().map(Subnational::fact);
+        country.chain(former).chain(region).chain(states).chain(self.cities(name).into_iter().map(City::fact)).collect()
     }
 
     /// Reads `City, Country`, `City, State` and `City (Country)`.
@@ -382,130 +324,21 @@ impl Subnational {
     }
 }
 
+impl Region {
+    fn fact(&self) -> PlaceFact {
+        PlaceFact { name: self.name.to_owned(), kind: PlaceKind::Region, code: None, m49: some(self.m49) }
+    }
+}
+
+impl Former {
+    fn fact(&self) -> PlaceFact {
+        PlaceFact { name: self.name.to_owned(), kind: PlaceKind::Historical, code: None, m49: None }
+    }
+}
+
 impl City {
     fn fact(&self) -> PlaceFact {
         PlaceFact { name: self.name.to_owned(), kind: PlaceKind::City, code: Some(self.country), m49: None }
-    }
-}
-
-fn all_marked(cell: &'static str) -> Vec<Marked> {
-    variants(cell).into_iter().map(marked).collect()
-}
-
-impl Tables {
-    fn read() -> Self {
-        let countries = read_countries();
-        let regions: Vec<Region> = rows(REGIONS, 4)
-            .into_iter()
-            .map(|row| Region { m49: row[0], name: row[1], aliases: all_marked(row[2]), adjectives: all_marked(row[3]) })
-            .collect();
-        let subnational: Vec<Subnational> = rows(SUBNATIONAL, 4)
-            .into_iter()
-            .map(|row| Subnational { name: row[0], country: row[1], aliases: variants(row[2]), kind: row[3] })
-            .collect();
-        let former: Vec<Former> = rows(FORMER, 4)
-            .into_iter()
-            .map(|row| Former { name: row[0], aliases: all_marked(row[1]), adjectives: variants(row[2]), note: row[3] })
-            .collect();
-        let foreign = |country: &Country| country.foreign_names.iter().map(|(_, name)| *name).collect::<Vec<_>>();
-        let aliases = |aliases: &[Marked]| aliases.iter().map(|(_, name)| *name).collect::<Vec<_>>();
-        Self {
-            country_names: Index::new(countries.iter().enumerate().flat_map(|(row, country)| country.names().map(move |name| (row, name)))),
-            foreign_country_names: Index::new(
-                countries.iter().enumerate().flat_map(|(row, country)| foreign(country).into_iter().map(move |name| (row, name))),
-            ),
-            country_adjectives: adjectives(&countries),
-            region_names: Index::new(
-                regions
-                    .iter()
-                    .enumerate()
-                    .flat_map(|(row, region)| std::iter::once(region.name).chain(aliases(&region.aliases)).map(move |name| (row, name))),
-            ),
-            subnational_names: Index::new(
-                subnational
-                    .iter()
-                    .enumerate()
-                    .flat_map(|(row, place)| std::iter::once(place.name).chain(place.aliases.iter().copied()).map(move |name| (row, name))),
-            ),
-            shared_names: Index::new(subnational.iter().enumerate().flat_map(|(row, place)| {
-                let names = std::iter::once(place.name).chain(place.shared_name()).chain(place.aliases.iter().copied());
-                names.map(move |name| (row, name))
-            })),
-            former_names: Index::new(
-                former
-                    .iter()
-                    .enumerate()
-                    .flat_map(|(row, former)| std::iter::once(former.name).chain(aliases(&former.aliases)).map(move |name| (row, name))),
-            ),
-            countries,
-            regions,
-            subnational,
-            former,
-        }
-    }
-}
-
-fn read_countries() -> Vec<Country> {
-    let mut countries: Vec<Country> = rows(COUNTRIES, 10)
-        .into_iter()
-        .map(|row| Country {
-            iso2: row[0],
-            iso3: row[1],
-            m49: row[2],
-            name: row[3],
-            official: row[4],
-            aliases: variants(row[5]),
-            demonyms: variants(row[6]),
-            adjectives: variants(row[7]),
-            region: row[8],
-            capital: row[9],
-            foreign_names: Vec::new(),
-            foreign_adjectives: Vec::new(),
-        })
-        .collect();
-    let mut extend = |text: &'static str, list: fn(&mut Country) -> &mut Vec<Marked>| {
-        for row in rows(text, 3) {
-            if let Ok(at) = countries.binary_search_by_key(&row[0], |country| country.iso2) {
-                list(&mut countries[at]).extend(variants(row[2]).into_iter().map(|name| (row[1], name)));
-            }
-        }
-    };
-    extend(COUNTRY_NAMES, |country| &mut country.foreign_names);
-    extend(COUNTRY_ADJECTIVES, |country| &mut country.foreign_adjectives);
-    countries
-}
-
-/// Adjectives of a language before nouns for people, English before others: the first country that claims a word keeps it.
-fn adjectives(countries: &[Country]) -> Index {
-    let mut entries: Vec<(Box<str>, u32)> = Vec::new();
-    let mut claim = |row: usize, word: &str| {
-        entries.push((key(word).into(), u32::try_from(row).unwrap_or(u32::MAX)));
-    };
-    for (row, country) in countries.iter().enumerate() {
-        country.adjectives.iter().for_each(|word| claim(row, word));
-        country.people().for_each(|word| claim(row, &word));
-        country.foreign_adjectives.iter().for_each(|(_, word)| claim(row, word));
-    }
-    entries.sort_by(|a, b| a.0.cmp(&b.0));
-    entries.dedup_by(|later, first| later.0 == first.0);
-    Index(entries)
-}
-
-impl Cities {
-    fn read() -> Self {
-        let mut cities = Vec::with_capacity(34_000);
-        let mut names: Vec<(Box<str>, u32)> = Vec::with_capacity(36_000);
-        for line in CITIES.lines().filter(|line| !line.starts_with('#')) {
-            let mut cells = line.split('\t');
-            let mut cell = || cells.next().unwrap_or("");
-            let (name, country, population, capital, others) = (cell(), cell(), cell(), cell(), cell());
-            let row = u32::try_from(cities.len()).unwrap_or(u32::MAX);
-            cities.push(City { name, country, population: population.parse().unwrap_or(0), capital: capital == "capital" });
-            names.push((key(name).into(), row));
-            names.extend(others.split(';').filter(|other| !other.is_empty()).map(|other| (key(other).into(), row)));
-        }
-        names.sort();
-        Self { cities, names: Index(names) }
     }
 }
 

@@ -59,11 +59,15 @@ struct Form {
 #[derive(Debug)]
 pub(super) struct Finder {
     phrases: Phrases,
-    forms: Vec<Form>,
+    /// For each phrase the forms that fold to it, the one to prefer first.
+    forms: Vec<Vec<Form>>,
 }
 
 /// Names up to this many letters are not recognised in capitals they are not listed in: `IS`, `US`, `LAO`.
 const SHORT: usize = 3;
+
+/// Acronyms that are another word when a whole line is in capitals.
+const ALSO_WORDS: [&str; 1] = ["US"];
 
 /// What stands before an apostrophe in languages that join an article or preposition to a name: `d’Italie`, `dell’Iran`.
 const JOINED: [&str; 14] = ["l", "d", "qu", "s", "un", "dell", "nell", "all", "sull", "dall", "quest", "jusqu", "lorsqu", "puisqu"];
@@ -104,7 +108,12 @@ impl Finder {
             finder.add_all(former.adjectives.iter().copied(), Mention::HistoricalAdjective(row));
         }
         for (row, region) in places.regions().iter().enumerate() {
-            finder.add_all(own(&region.adjectives), Mention::RegionAdjective(row));
+            for adjective in own(&region.adjectives) {
+                finder.add(adjective, Mention::RegionAdjective(row));
+                if english && adjective.ends_with("an") {
+                    finder.add(&format!("{adjective}s"), Mention::RegionAdjective(row));
+                }
+            }
         }
         for (row, country) in countries().filter(|_| english) {
             country.people().for_each(|noun| finder.add(&noun, Mention::Demonym(row)));
@@ -116,17 +125,20 @@ impl Finder {
         forms.into_iter().for_each(|form| self.add(form, what));
     }
 
-    /// A form that is there already stays, but a second spelling of the same place can allow small letters: `Pacific region`.
+    /// A form that is there already stays the first. A second spelling of the same place can allow small letters (`Pacific region`), and a form
+    /// of another place counts where the first is not written as it has to be (`Suisse` and `suisse`).
     fn add(&mut self, text: &str, what: Mention) {
         let next = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
         let words: Vec<(Span, Case)> = super::phrases::words(text).iter().map(|word| (word.span, case(word.span.of(text)))).collect();
         let Some(held) = self.phrases.add(text, next) else { return };
-        match self.forms.get_mut(held as usize) {
-            None => self.forms.push(Form { text: text.to_owned(), words, what, letters: text.chars().filter(|c| c.is_alphabetic()).count() }),
-            Some(form) if form.what == what => {
-                form.words.iter_mut().zip(words).for_each(|((_, held), (_, case))| *held = (*held).min(case));
-            }
-            Some(_) => {}
+        if held == next {
+            self.forms.push(Vec::new());
+        }
+        let forms = &mut self.forms[held as usize];
+        if let Some(form) = forms.iter_mut().find(|form| form.what == what) {
+            form.words.iter_mut().zip(words).for_each(|((_, held), (_, case))| *held = (*held).min(case));
+        } else if forms.iter().all(|form| form.words.iter().zip(&words).any(|((_, held), (_, case))| case < held)) {
+            forms.push(Form { text: text.to_owned(), words, what, letters: text.chars().filter(|c| c.is_alphabetic()).count() });
         }
     }
 
@@ -137,9 +149,10 @@ impl Finder {
         let mut at = 0;
         while at < prepared.words.len() {
             let found = if may_begin(text, &prepared, at) {
-                self.phrases.matches(&prepared, at).into_iter().find_map(|(length, form)| {
-                    let form = &self.forms[form as usize];
-                    form.written_as(text, &prepared, at, length).map(|span| (length, PlaceHit { span, what: form.what, form: form.text.clone() }))
+                self.phrases.matches(&prepared, at).into_iter().find_map(|(length, forms)| {
+                    self.forms[forms as usize].iter().find_map(|form| {
+                        form.written_as(text, &prepared, at, length).map(|span| (length, PlaceHit { span, what: form.what, form: form.text.clone() }))
+                    })
                 })
             } else {
                 None
@@ -160,6 +173,21 @@ fn may_begin(text: &str, prepared: &Prepared<'_>, at: usize) -> bool {
     let word = &prepared.words[at];
     let joined = word.gap == Gap::Apostrophe && at.checked_sub(1).is_some_and(|before| !JOINED.contains(&&*prepared.words[before].folded));
     !joined && !text[..word.span.start].ends_with('@') && !text[word.span.end..].starts_with('@')
+}
+
+/// Whether the words beside it in the same line are in capitals.
+fn within_capitals(text: &str, prepared: &Prepared<'_>, at: usize) -> bool {
+    let capitals = |word: &super::phrases::Word<'_>| word.span.len() > 1 && word.span.of(text).chars().all(char::is_uppercase);
+    let before = at
+        .checked_sub(1)
+        .and_then(|before| prepared.words.get(before))
+        .filter(|before| !text[before.span.end..prepared.words[at].span.start].contains('\n'));
+    let after = prepared.words.get(at + 1).filter(|after| !text[prepared.words[at].span.end..after.span.start].contains('\n'));
+    match (before, after) {
+        (Some(before), Some(after)) => capitals(before) && capitals(after),
+        (Some(only), None) | (None, Some(only)) => capitals(only),
+        (None, None) => false,
+    }
 }
 
 fn case(word: &str) -> Case {
@@ -187,6 +215,9 @@ impl Form {
             }
         });
         if !right {
+            return None;
+        }
+        if ALSO_WORDS.contains(&span.of(text)) && within_capitals(text, prepared, at) {
             return None;
         }
         let rest = &text[span.end..];

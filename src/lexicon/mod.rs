@@ -3,6 +3,7 @@
 pub mod concepts;
 pub mod geo;
 mod geo_find;
+mod geo_read;
 pub mod goals;
 pub mod phrases;
 pub mod table;
