@@ -93,6 +93,8 @@ pub(super) enum Command {
     #[cfg(feature = "serve")]
     #[command(visible_alias = "s")]
     Serve(Serve),
+    /// Show what was found in an article, in which words, and what became of it
+    Explain(Explain),
     /// Remove the site and the working files
     ///
     /// Removes only files Dateline wrote and nobody edited. `seeds/`, `content/` and saved old versions stay.
@@ -156,6 +158,13 @@ pub(super) struct Serve {
     /// Preview `content/` as it is, without looking at `seeds/`
     #[arg(long)]
     pub(super) no_import: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Explain {
+    /// The article: its name in `content/articles/`, its path, its seed or its title
+    #[arg(value_name = "ARTICLE")]
+    pub(super) article: String,
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,6 +1,7 @@
 //! How things look when they are printed. Values in, text out; [`super::console`] sends it somewhere.
 
 use crate::base::report::{Diagnostic, Place, Severity};
+use crate::base::span::{Lines, Span};
 use crate::base::text::visible;
 use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
 use std::fmt::Write as _;
@@ -57,6 +58,28 @@ fn origin(place: &Place) -> Origin<'static> {
         _ => origin,
     }
 }
+
+/// Where some words stand: the file with line and column, the words with a little around them, and a caret line below.
+pub(super) fn evidence(file: &str, text: &str, span: Span) -> String {
+    let place = Place::span(file, text, span);
+    let (line, column) = (place.line.unwrap_or(1), place.column.unwrap_or(1));
+    let words: Vec<char> = Lines::new(text).line(line).chars().collect();
+    let from = (column - 1).min(words.len());
+    let until = from.saturating_add(place.width).min(words.len());
+    let (start, end) = (from.saturating_sub(BEFORE), until.saturating_add(BEHIND).min(words.len()));
+    let piece = |range: std::ops::Range<usize>| visible(&words[range].iter().map(|&c| if c == '\t' { ' ' } else { c }).collect::<String>());
+    let before = format!("{}{}", if start > 0 { "…" } else { "" }, piece(start..from));
+    let (meant, behind) = (piece(from..until), piece(until..end));
+    let more = if end < words.len() { "…" } else { "" };
+    let number = line.to_string();
+    let (margin, blank) = (" ".repeat(number.len()), " ".repeat(before.chars().count()));
+    let carets = "^".repeat(meant.chars().count().max(1));
+    format!("    {}:{line}:{column}\n    {number} | {before}{meant}{behind}{more}\n    {margin} | {blank}{carets}\n", visible(file))
+}
+
+/// How many characters are shown before and behind the words that are meant.
+const BEFORE: usize = 40;
+const BEHIND: usize = 40;
 
 /// What one run came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -190,6 +213,17 @@ error[key-unknown]: there is no key `organizations`
     #[test]
     fn numbers_have_commas_between_thousands() {
         assert_eq!([0, 999, 1000, 1_234_567].map(number), ["0", "999", "1,000", "1,234,567"]);
+    }
+
+    #[test]
+    fn evidence_shows_the_words_with_a_caret_below_each() {
+        let text = "Title\n\nGenève, 3 May 2016 – it met.\n";
+        let at = text.find("3 May").unwrap();
+        let expected = "    seeds/a.txt:3:9\n    3 | Genève, 3 May 2016 – it met.\n      |         ^^^^^^^^^^\n";
+        assert_eq!(evidence("seeds/a.txt", text, Span::new(at, at + 10)), expected);
+        let long = format!("{}HERE{}", "a ".repeat(500), " b".repeat(500));
+        let shown = evidence("f", &long, Span::new(1000, 1004));
+        assert!(shown.contains("HERE") && shown.lines().all(|line| line.chars().count() < 120), "{shown}");
     }
 
     #[test]

@@ -5,6 +5,8 @@ mod build;
 mod clean;
 mod completions;
 mod console;
+mod content;
+mod explain;
 mod import;
 mod init;
 mod layout;
@@ -93,6 +95,7 @@ fn dispatch(args: &Args, console: &Console) -> Result<Exit, Stop> {
         Some(Command::Build(options)) => build::run(common, options, console),
         #[cfg(feature = "serve")]
         Some(Command::Serve(options)) => serve::run(common, options, console),
+        Some(Command::Explain(options)) => explain::run(common, options, console),
         Some(Command::Clean(options)) => clean::run(common, options, console),
         Some(Command::Completions(options)) => Ok(completions::run(options, console)),
     }

@@ -1,0 +1,191 @@
+//! `content/` as values: what is there, what of it cannot be read, and nothing decided yet.
+
+use crate::base::path::RelPath;
+use crate::base::report::{Diagnostic, Place, Report};
+use crate::base::tree::Tree;
+use crate::content::article::Article;
+use crate::content::codec::{read_article, read_entity};
+use crate::content::entity::Entity;
+use crate::content::finding::{FORMAT, Sidecar};
+use crate::content::matter::EntityKind;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// The end of the name of what an import could not merge: for a person to look at, never part of the site.
+const INCOMING: &str = ".incoming.md";
+
+/// Everything in `content/`.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Content {
+    /// The articles, by path, drafts included.
+    pub(super) articles: Vec<Article>,
+    /// Entities with a file of their own, by path.
+    pub(super) entities: Vec<Entity>,
+    /// Free pages, by path: `content/pages/about.md`.
+    pub(super) pages: Vec<Article>,
+    /// The machine's notes, by the path of the file they are about.
+    pub(super) notes: BTreeMap<RelPath, Sidecar>,
+    /// Files that could not be read at all.
+    pub(super) broken: Vec<RelPath>,
+    /// What is wrong with which file.
+    pub(super) report: Report,
+}
+
+/// What one file is.
+enum Part {
+    Article(Box<Article>),
+    Page(Box<Article>),
+    Entity(Box<Entity>),
+    Notes(RelPath, Box<Sidecar>),
+    Broken(RelPath),
+    Nothing,
+}
+
+impl Content {
+    /// Reads all files. One that is broken is one problem; the others are read.
+    pub(super) fn read(tree: &Tree) -> Self {
+        let files: Vec<(&RelPath, &Vec<u8>)> = tree.iter().collect();
+        let parts: Vec<(Part, Report)> = files.into_par_iter().map(|(path, bytes)| guarded(path, || part(path, bytes))).collect();
+        let mut content = Self::default();
+        for (part, report) in parts {
+            content.report.extend(report);
+            match part {
+                Part::Article(article) => content.articles.push(*article),
+                Part::Page(page) => content.pages.push(*page),
+                Part::Entity(entity) => content.entities.push(*entity),
+                Part::Notes(path, notes) => {
+                    content.notes.insert(path, *notes);
+                }
+                Part::Broken(path) => content.broken.push(path),
+                Part::Nothing => {}
+            }
+        }
+        content
+    }
+}
+
+/// A mistake of ours in one file is one problem, and costs no other file.
+fn guarded(path: &RelPath, read: impl FnOnce() -> (Part, Report)) -> (Part, Report) {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| (Part::Broken(path.clone()), Report { diagnostics: vec![our_mistake(path)] }))
+}
+
+/// A panic as a problem of the file it came up with.
+pub(super) fn our_mistake(path: &RelPath) -> Diagnostic {
+    Diagnostic::error("internal", format!("`{path}` could not be used because of a mistake in Dateline"))
+        .at(Place::file(path.as_str()))
+        .help("please report it, with the file; take it out of the archive to go on without it")
+}
+
+fn part(path: &RelPath, bytes: &[u8]) -> (Part, Report) {
+    let mut report = Report::default();
+    let parts: Vec<&str> = path.as_str().split('/').collect();
+    if let Some(below) = path.as_str().strip_prefix("content/.findings/") {
+        // What cannot be read of them is reported by the import, which writes them anew.
+        let notes = serde_json::from_slice::<Sidecar>(bytes).ok().filter(|notes| notes.format == FORMAT);
+        return (notes_of(below).zip(notes).map_or(Part::Nothing, |(of, notes)| Part::Notes(of, Box::new(notes))), report);
+    }
+    if !matches!(path.extension().as_str(), "md" | "markdown") {
+        return (Part::Nothing, report);
+    }
+    if path.as_str().ends_with(INCOMING) {
+        let article = path.as_str().replace(INCOMING, ".md");
+        report.push(
+            Diagnostic::warning("incoming", format!("a new version of `{article}` waits to be merged by hand"))
+                .at(Place::file(path.as_str()))
+                .help(format!("take over what you want into `{article}`, then remove this file")),
+        );
+        return (Part::Nothing, report);
+    }
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            report.push(not_utf8(path, bytes, error.valid_up_to()));
+            return (Part::Broken(path.clone()), report);
+        }
+    };
+    let part = match parts.as_slice() {
+        ["content", "articles", ..] => read_article(path, text, &mut report).map(|article| Part::Article(Box::new(article))),
+        ["content", "pages", ..] => read_article(path, text, &mut report).map(|page| Part::Page(Box::new(page))),
+        ["content", folder, _, ..] => match EntityKind::of_folder(folder) {
+            Some(kind) => read_entity(path, kind, text, &mut report).map(|entity| Part::Entity(Box::new(entity))),
+            None => Some(Part::Nothing),
+        },
+        _ => {
+            report.push(
+                Diagnostic::warning("content-stray", format!("`{path}` is in no folder that is read"))
+                    .at(Place::file(path.as_str()))
+                    .help("move it to `content/articles/`, or to `content/pages/` if it is no article"),
+            );
+            Some(Part::Nothing)
+        }
+    };
+    (part.unwrap_or_else(|| Part::Broken(path.clone())), report)
+}
+
+/// The file some notes are about: `content/.findings/a.json` is about the article `a`, `content/.findings/people/a.json` about a person.
+fn notes_of(below: &str) -> Option<RelPath> {
+    let stem = below.strip_suffix(".json")?;
+    let folder = if stem.contains('/') { "" } else { "articles/" };
+    RelPath::new(format!("content/{folder}{stem}.md")).ok()
+}
+
+fn not_utf8(path: &RelPath, bytes: &[u8], at: usize) -> Diagnostic {
+    let good = std::str::from_utf8(&bytes[..at]).unwrap_or_default();
+    let line = good.matches('\n').count() + 1;
+    let last = good.rsplit('\n').next().unwrap_or_default();
+    let place = Place::line_column(path.as_str(), last, line, last.chars().count() + 1, 1);
+    let message = if bytes.contains(&0) { format!("`{path}` is no text, or it is UTF-16") } else { format!("`{path}` is not UTF-8") };
+    Diagnostic::error("content-encoding", message).at(place).help("save it as UTF-8")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(files: &[(&str, &[u8])]) -> Content {
+        Content::read(&files.iter().map(|(path, bytes)| (RelPath::known(path), bytes.to_vec())).collect())
+    }
+
+    #[test]
+    fn one_broken_file_costs_no_other() {
+        let content = read(&[
+            ("content/articles/a.md", b"---\ntitle: \"A\"\n---\n\nText.\n"),
+            ("content/articles/b.md", b"---\ntitle: [\n---\n"),
+            ("content/articles/c.md", b"caf\xe9"),
+            ("content/organisations/iom.md", b"---\nname: \"IOM\"\n---\n"),
+            ("content/pages/about.md", b"---\ntitle: \"About\"\n---\n"),
+            ("content/articles/a.incoming.md", b"x"),
+            ("content/stray.md", b"x"),
+        ]);
+        assert_eq!(content.articles.iter().map(Article::title).collect::<Vec<_>>(), ["A"]);
+        assert_eq!((content.entities.len(), content.pages.len()), (1, 1));
+        assert_eq!(content.broken, ["content/articles/b.md", "content/articles/c.md"].map(RelPath::known));
+        let codes: Vec<&str> = content.report.diagnostics.iter().map(|problem| problem.code).collect();
+        for code in ["content-encoding", "incoming", "content-stray"] {
+            assert!(codes.contains(&code), "{codes:?}");
+        }
+    }
+
+    #[test]
+    fn notes_are_found_by_the_file_they_are_about() {
+        assert_eq!(notes_of("a.json"), Some(RelPath::known("content/articles/a.md")));
+        assert_eq!(notes_of("people/a.json"), Some(RelPath::known("content/people/a.md")));
+        assert_eq!(notes_of("a.txt"), None);
+    }
+
+    #[test]
+    fn what_is_not_utf8_is_told_by_line_and_column() {
+        let content = read(&[("content/articles/a.md", b"one\ncaf\xe9 two")]);
+        let place = content.report.diagnostics[0].place.clone().unwrap();
+        assert_eq!((place.line, place.column), (Some(2), Some(4)));
+    }
+
+    #[test]
+    fn a_panic_is_one_problem() {
+        let path = RelPath::known("content/articles/a.md");
+        let (part, report) = guarded(&path, || panic!("on purpose"));
+        assert!(matches!(part, Part::Broken(broken) if broken == path));
+        assert_eq!(report.diagnostics[0].code, "internal");
+    }
+}
