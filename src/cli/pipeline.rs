@@ -3,17 +3,22 @@
 use super::Stop;
 use super::args::Build;
 use super::console::Console;
+use super::content::Content;
 use super::layout::Summary;
 use super::root::{Root, SOURCES};
 use crate::base::path::RelPath;
-use crate::base::report::{Report, Severity};
+use crate::base::report::{Diagnostic, Report, Severity};
 use crate::base::tree::{Digest, Tree};
+use crate::content::article::Article;
+use crate::content::entity::Entity;
 use crate::disk::output::Output;
 use crate::disk::read::{self, Dots};
 use crate::disk::write;
 use crate::intake;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::panic::catch_unwind;
+use std::sync::{Mutex, PoisonError};
 
 /// What an import came to.
 #[derive(Debug, Default)]
@@ -35,7 +40,12 @@ pub(super) fn import(root: &Root, console: &Console) -> Imported {
     let (seeds, mut report) = read::tree(&root.path, "seeds", Dots::Skip);
     let (content, problems) = read::tree(&root.path, "content", Dots::Findings);
     report.extend(problems);
-    let outcome = intake::run(&intake::Input { seeds: &seeds, content: &content, settings: &root.settings });
+    let input = intake::Input { seeds: &seeds, content: &content, settings: &root.settings };
+    let outcome = catch_unwind(|| intake::run(&input)).unwrap_or_else(|_| {
+        let problem = Diagnostic::error("internal", "the seeds could not be imported because of a mistake in Dateline");
+        let help = "please report it, with the seeds; `--no-import` builds the site without them";
+        intake::Outcome { report: Report { diagnostics: vec![problem.help(help)] }, ..intake::Outcome::default() }
+    });
     report.extend(outcome.report);
     let applied = write::apply(&root.path, &content, &outcome.changes);
     report.extend(applied.report);
@@ -77,16 +87,30 @@ impl Sources {
     }
 }
 
-/// One file of the site, or the news that it could not be made.
-type Made = (RelPath, Option<Vec<u8>>);
+/// Takes the files of a site, from many threads: a path and its bytes, or `None` when it could not be made and its last good version shall stay.
+type Put<'p> = &'p (dyn Fn(&RelPath, Option<Vec<u8>>) + Sync);
 
-/// Makes every file of the site and hands each to `put`. Files of `static/` come first: a person's own file wins.
-fn make(sources: &Sources, put: &mut dyn FnMut(Made)) {
-    for (path, bytes) in &sources.assets {
-        if let Some(path) = path.as_str().strip_prefix("static/").and_then(|path| RelPath::new(path).ok()) {
-            put((path, Some(bytes.clone())));
+/// Makes every file of the site and hands each to `put`, no path twice but for those that are put again after a `None`.
+fn make(sources: &Sources, content: &Content, put: Put<'_>) {
+    for broken in &content.broken {
+        for path in last_good(broken) {
+            put(&path, None);
         }
     }
+    for (path, bytes) in &sources.assets {
+        if let Some(path) = path.as_str().strip_prefix("static/").and_then(|path| RelPath::new(path).ok()) {
+            put(&path, Some(bytes.clone()));
+        }
+    }
+}
+
+/// The files of the site a broken file of `content/` had when it was whole.
+fn last_good(broken: &RelPath) -> Vec<RelPath> {
+    let Some(folder) = broken.folder().strip_prefix("content/") else { return Vec::new() };
+    let folder = if folder == "pages" { String::new() } else { format!("{folder}/") };
+    let stem = broken.stem();
+    let ends = [".html", "/index.html", ".md", ".bib", ".ris"];
+    ends.iter().filter_map(|end| RelPath::new(format!("{folder}{stem}{end}")).ok()).collect()
 }
 
 /// What a build came to.
@@ -106,14 +130,17 @@ pub(super) fn build(root: &Root, options: &Build, console: &Console) -> Result<B
     let output = Output::open(&root.path, &root.output, home.as_deref(), SOURCES, options.adopt).map_err(Stop::usage)?;
     let imported = if options.no_import { Imported::default() } else { import(root, console) };
     let sources = Sources::read(root);
+    let content = Content::read(&sources.content);
     let mut report = imported.report;
     report.extend(sources.report.clone());
-    prove(&sources, &output)?;
-    let mut failures = Vec::new();
-    make(&sources, &mut |(path, bytes)| match bytes {
-        Some(bytes) => failures.extend(output.put(&path, &bytes).err()),
-        None => output.keep(&path),
+    report.extend(content.report.clone());
+    prove(&sources, &content, &output)?;
+    let refused = Mutex::new(Vec::new());
+    make(&sources, &content, &|path, bytes| match bytes {
+        Some(bytes) => refused.lock().unwrap_or_else(PoisonError::into_inner).extend(output.put(path, &bytes).err()),
+        None => output.keep(path),
     });
+    let mut failures = refused.into_inner().unwrap_or_else(PoisonError::into_inner);
     let finished = output.finish();
     report.extend(finished.report);
     failures.extend(finished.failures);
@@ -121,26 +148,27 @@ pub(super) fn build(root: &Root, options: &Build, console: &Console) -> Result<B
     let report = report.sorted();
     let summary = Summary {
         changed: imported.created + imported.updated,
+        articles: content.articles.len(),
         written: finished.written,
         removed: finished.removed,
         errors: report.count(Severity::Error),
         warnings: report.count(Severity::Warning),
-        ..Summary::default()
     };
     Ok(Built { report, summary, refused: imported.refused || !failures.is_empty() })
 }
 
 /// Refuses an output folder with files that are not ours, unless they are exactly what would be written: then only the list was lost.
-fn prove(sources: &Sources, output: &Output) -> Result<(), Stop> {
+fn prove(sources: &Sources, content: &Content, output: &Output) -> Result<(), Stop> {
     if output.unproven().is_empty() {
         return Ok(());
     }
-    let mut equal = BTreeSet::new();
-    make(sources, &mut |(path, bytes)| {
-        if bytes.is_some_and(|bytes| output.holds(&path, &bytes)) {
-            equal.insert(path);
+    let equal = Mutex::new(BTreeSet::new());
+    make(sources, content, &|path, bytes| {
+        if bytes.is_some_and(|bytes| output.holds(path, &bytes)) {
+            equal.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone());
         }
     });
+    let equal = equal.into_inner().unwrap_or_else(PoisonError::into_inner);
     output.unproven().iter().find(|path| !equal.contains(*path)).map_or(Ok(()), |path| Err(Stop::usage(output.not_ours(path))))
 }
 
@@ -148,12 +176,28 @@ fn prove(sources: &Sources, output: &Output) -> Result<(), Stop> {
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     sources: Option<Digest>,
+    articles: BTreeMap<RelPath, Article>,
+    entities: BTreeMap<RelPath, Entity>,
 }
 
 impl Memory {
     /// Makes the next build a build, whether or not a file changed.
     pub(super) fn forget(&mut self) {
         self.sources = None;
+    }
+
+    /// Puts the last good version in the place of each article and entity that is broken now, and remembers the others.
+    fn mend(&mut self, content: &mut Content) {
+        let broken = |path: &RelPath| content.broken.contains(path);
+        self.articles.retain(|path, _| broken(path));
+        self.entities.retain(|path, _| broken(path));
+        let (articles, entities) = (self.articles.values().cloned(), self.entities.values().cloned());
+        content.articles.extend(articles);
+        content.entities.extend(entities);
+        content.articles.sort_by(|a, b| a.path.cmp(&b.path));
+        content.entities.sort_by(|a, b| a.path.cmp(&b.path));
+        self.articles = content.articles.iter().map(|article| (article.path.clone(), article.clone())).collect();
+        self.entities = content.entities.iter().map(|entity| (entity.path.clone(), entity.clone())).collect();
     }
 }
 
@@ -178,22 +222,29 @@ pub(super) fn preview(root: &Root, _drafts: bool, import_first: bool, memory: &m
     if memory.sources.replace(digest) == Some(digest) {
         return None;
     }
+    let mut content = Content::read(&sources.content);
+    memory.mend(&mut content);
     let mut report = imported.report;
     report.extend(sources.report.clone());
-    let (mut files, mut failed) = (Tree::new(), Vec::new());
-    make(&sources, &mut |(path, bytes)| match bytes {
-        Some(bytes) => {
-            files.insert(path, bytes);
+    report.extend(content.report.clone());
+    let made = Mutex::new((Tree::new(), Vec::new()));
+    make(&sources, &content, &|path, bytes| {
+        let (files, failed) = &mut *made.lock().unwrap_or_else(PoisonError::into_inner);
+        match bytes {
+            Some(bytes) => {
+                files.insert(path.clone(), bytes);
+            }
+            None => failed.push(path.clone()),
         }
-        None => failed.push(path),
     });
+    let (files, failed) = made.into_inner().unwrap_or_else(PoisonError::into_inner);
     let report = report.sorted();
     let summary = Summary {
         changed: imported.created + imported.updated,
+        articles: content.articles.len(),
         written: files.len(),
         errors: report.count(Severity::Error),
         warnings: report.count(Severity::Warning),
-        ..Summary::default()
     };
     Some(Preview { files, failed, report, summary })
 }
