@@ -243,6 +243,7 @@ pub(super) fn preview(root: &Root, _drafts: bool, import_first: bool, memory: &m
         changed: imported.created + imported.updated,
         articles: content.articles.len(),
         written: files.len(),
+        removed: 0,
         errors: report.count(Severity::Error),
         warnings: report.count(Severity::Warning),
     };
