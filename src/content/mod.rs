@@ -2,7 +2,9 @@
 
 pub mod address;
 pub mod article;
+pub mod body;
 pub mod codec;
 pub mod entity;
 pub mod finding;
+pub mod highlight;
 pub mod matter;

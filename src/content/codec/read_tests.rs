@@ -130,11 +130,9 @@ fn unreadable_front_matter_is_one_error_with_its_place() {
 
 #[test]
 fn bombs_are_answered_and_refused() {
-    let mut aliases = "---\na0: &a0 [x]\n".to_owned();
-    for level in 1..12 {
-        let nine = vec![format!("*a{}", level - 1); 9].join(", ");
-        aliases += &format!("a{level}: &a{level} [{nine}]\n");
-    }
+    let nine = |level: usize| vec![format!("*a{level}"); 9].join(", ");
+    let levels: Vec<String> = (1..12).map(|level| format!("a{level}: &a{level} [{}]\n", nine(level - 1))).collect();
+    let aliases = format!("---\na0: &a0 [x]\n{}", levels.concat());
     assert_eq!(problem(&format!("{aliases}---\n")).1, "matter-unreadable");
     assert_eq!(problem(&format!("---\na: {}\n---\n", "[".repeat(60_000))).1, "matter-unreadable");
     assert_eq!(problem(&format!("+++\na = {}\n+++\n", "[".repeat(60_000))).1, "matter-unreadable");
