@@ -162,7 +162,8 @@ impl Inline<'_, '_> {
             if let Some((range, _)) = mark {
                 end = end.min(if start < range.start { range.start } else { range.end });
             }
-            if state.sentence.is_some_and(|(open, _)| Some(open) != sentence) {
+            // White space at the end of an element around which the sentence's own stands stays inside both.
+            if state.sentence.is_some_and(|(open, depth)| Some(open) != sentence && depth == state.closing.len()) {
                 self.close(state);
             }
             if let Some(sentence) = sentence.filter(|_| state.sentence.is_none()) {

@@ -11,8 +11,6 @@ use crate::content::address;
 use crate::content::article::Article;
 use crate::content::entity::Entity;
 use crate::content::matter::{ArticleMatter, ContactRef, EntityKind, EntityMatter, EventRef, FormerName, OrganisationRef, PersonRef, PlaceRef};
-use serde::Deserialize;
-use serde::de::IntoDeserializer;
 
 /// What `format` may say.
 const FORMATS: &[&str] = &["press release", "report", "op-ed", "speech", "statement", "interview", "news"];
@@ -265,12 +263,15 @@ impl Reader<'_> {
         let day = text.get(..10).filter(|_| {
             text.get(10..).is_some_and(|rest| rest.starts_with(['T', 't', ' ']) && rest[1..].trim_start().starts_with(|c: char| c.is_ascii_digit()))
         });
-        match when(day.unwrap_or(&text)) {
+        match When::parse(day.unwrap_or(&text)) {
             Ok(date) => Some(date),
             Err(problem) => {
-                let diagnostic = Diagnostic::error("date-invalid", format!("`{text}` is not a date: {problem}"))
-                    .help(format!("write `{key}: \"2015-08-26\"`, `\"2015-08\"`, `\"2015\"`, or `\"XXXX-08-26\"` when no year is stated"));
-                self.push(diagnostic, node.span);
+                let written = node.span.of(self.text);
+                let quote = usize::from(written.starts_with(['"', '\'']));
+                let start = node.span.start + quote + problem.offset;
+                let exact = written[quote..].starts_with(&text) && self.text.is_char_boundary(start) && start < node.span.end;
+                let span = if exact { Span::new(start, node.span.start + quote + text.len()) } else { node.span };
+                self.push(Diagnostic::error("date-invalid", problem.to_string()).help(problem.help()), span);
                 None
             }
         }
@@ -452,10 +453,4 @@ impl Reader<'_> {
             .map(|(name, table)| FormerName { name, from: self.inner_date(table, "from"), until: self.inner_date(table, "until") })
             .collect()
     }
-}
-
-/// The date a text says, or why it says none.
-fn when(text: &str) -> Result<When, String> {
-    let value: serde::de::value::StrDeserializer<'_, serde::de::value::Error> = text.into_deserializer();
-    When::deserialize(value).map_err(|problem| problem.to_string())
 }

@@ -96,6 +96,13 @@ fn odd_line_breaks_and_marks_do_no_harm() {
 }
 
 #[test]
+fn a_date_that_is_none_is_a_named_error() {
+    let (article, code, line, column) = problem("---\ntitle: x\ndate: 2015-13-40\n---\nText");
+    assert_eq!((code.as_str(), line, column), ("date-invalid", 3, 12));
+    assert_eq!(article.unwrap().matter.date, None);
+}
+
+#[test]
 fn a_bad_value_costs_its_field_only() {
     let (article, code, line, _) = problem("---\ntitle: [a, b]\n---\n# Text");
     assert_eq!((code.as_str(), line), ("value-kind", 2));
