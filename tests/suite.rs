@@ -1,8 +1,18 @@
 //! All integration tests in one program: a module for each feature.
 
+#[path = "suite/crawl.rs"]
+mod crawl;
 #[path = "suite/disk.rs"]
 mod disk;
 #[path = "suite/program.rs"]
 mod program;
+#[path = "suite/rebuild.rs"]
+mod rebuild;
+#[path = "suite/score.rs"]
+mod score;
 #[path = "suite/serve.rs"]
 mod serve;
+#[path = "suite/support.rs"]
+mod support;
+#[path = "suite/tidy.rs"]
+mod tidy;
