@@ -1,1 +1,359 @@
-//! To be written.
+//! Floor 2, right wing: all articles in one order, and what they name. Imports nothing of intake.
+
+pub mod check;
+pub mod facet;
+pub mod names;
+mod near;
+pub mod order;
+pub mod related;
+pub mod series;
+pub mod term;
+#[cfg(test)]
+pub(crate) mod testing;
+pub mod timeline;
+
+use crate::base::path::{free_slug, slug};
+use crate::base::report::{Diagnostic, Place, Report};
+use crate::base::text::shorten;
+use crate::config::Settings;
+use crate::content::article::Article;
+use crate::content::body::plain_text;
+use crate::content::entity::Entity;
+use crate::content::finding::Sidecar;
+use crate::content::matter::EntityKind;
+use crate::lexicon::Lexicon;
+use facet::{FACETS, kind_of_field};
+use names::{Key, Names};
+use std::collections::{BTreeMap, BTreeSet};
+use term::{ArticleId, Mention, Term, TermId};
+
+/// How many characters of an article lists show.
+const TEASER: usize = 200;
+
+/// One article in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shelved {
+    /// The article. Its `slug` is its address: no other article has it.
+    pub article: Article,
+    /// The machine's notes on it; empty when there are none.
+    pub notes: Sidecar,
+    /// For each row of [`FACETS`], the term of each of its references, in their order.
+    pub references: Vec<Vec<TermId>>,
+    /// For each finding of the notes, the term its value names.
+    pub finding_terms: Vec<Option<TermId>>,
+    /// The beginning of summary or body, without Markdown, for lists.
+    pub teaser: String,
+}
+
+impl Shelved {
+    /// The terms of one kind it names, each once, in order.
+    pub fn terms(&self, kind: EntityKind) -> Vec<TermId> {
+        let mut terms: Vec<TermId> = Vec::new();
+        for &id in self.references.get(kind as usize).into_iter().flatten() {
+            if !terms.contains(&id) {
+                terms.push(id);
+            }
+        }
+        terms
+    }
+}
+
+/// All articles and everything they name.
+#[derive(Clone, Debug, Default)]
+pub struct Archive {
+    /// The articles: newest first, undated last; [`order::compare`].
+    pub articles: Vec<Shelved>,
+    /// The entities, by kind and then as they are filed.
+    pub terms: Vec<Term>,
+    /// From how many articles on an entity has a page of its own.
+    pub page_from: usize,
+    names: Names,
+    addresses: BTreeMap<String, ArticleId>,
+}
+
+impl Archive {
+    /// Puts everything in its place. Drafts that are not to be seen are left out by the caller. `sidecars` are keyed by the stem of the article's file.
+    ///
+    /// The result does not depend on the order of the arguments' elements.
+    pub fn arrange(
+        mut articles: Vec<Article>,
+        mut entities: Vec<Entity>,
+        mut sidecars: BTreeMap<String, Sidecar>,
+        settings: &Settings,
+        lexicon: &Lexicon,
+    ) -> (Self, Report) {
+        let mut report = Report::default();
+        articles.sort_by(|a, b| a.path.cmp(&b.path));
+        entities.sort_by(|a, b| a.path.cmp(&b.path));
+        address_articles(&mut articles, &mut report);
+        address_entities(&mut entities, &mut report);
+        articles.sort_by(order::compare);
+        let terms = collect(entities, &articles, lexicon);
+        let names = Names::of(&terms);
+        report_shared(&names, &terms, &mut report);
+        let addresses = articles.iter().enumerate().map(|(id, article)| (article.slug.clone(), id)).collect();
+        let mut archive = Self { articles: Vec::new(), terms, page_from: settings.page_from.max(1), names, addresses };
+        for article in articles {
+            let notes = sidecars.remove(article.path.stem()).or_else(|| sidecars.remove(&article.slug)).unwrap_or_default();
+            archive.shelve(article, notes, lexicon);
+        }
+        (archive, report)
+    }
+
+    fn shelve(&mut self, article: Article, notes: Sidecar, lexicon: &Lexicon) {
+        let id = self.articles.len();
+        let mut references = Vec::with_capacity(FACETS.len());
+        for row in FACETS {
+            let mut found = Vec::new();
+            for reference in (row.references)(&article.matter) {
+                let Some(term) = resolve(&self.names, &self.terms, row.kind, &reference, lexicon) else {
+                    continue;
+                };
+                found.push(term);
+                let mentions = &mut self.terms[term].mentions;
+                if mentions.last().is_none_or(|last| last.article != id) {
+                    mentions.push(Mention { article: id, roles: Vec::new() });
+                }
+                if let Some((role, last)) = reference.role.map(str::trim).zip(mentions.last_mut())
+                    && !role.is_empty()
+                    && role != "mentioned"
+                    && !last.roles.iter().any(|known| known == role)
+                {
+                    last.roles.push(role.to_owned());
+                }
+            }
+            references.push(found);
+        }
+        let teaser = match article.matter.summary.as_deref().map(str::trim) {
+            Some(summary) if !summary.is_empty() => shorten(summary, TEASER),
+            _ => shorten(&plain_text(&article.body), TEASER),
+        };
+        let finding_terms = notes.findings.iter().map(|finding| self.term_of(&references, finding, lexicon)).collect();
+        self.articles.push(Shelved { article, notes, references, finding_terms, teaser });
+    }
+
+    /// The term a finding speaks of: one the article names, by any of its names; a country in the finding's notes tells two apart.
+    fn term_of(&self, references: &[Vec<TermId>], finding: &crate::content::finding::Finding, lexicon: &Lexicon) -> Option<TermId> {
+        let kind = kind_of_field(&finding.field)?;
+        let stated = finding.detail.get("country").and_then(|text| names::country_code(text, lexicon));
+        let country = stated.or_else(|| finding.detail.get("code").cloned());
+        let here = references.get(kind as usize)?;
+        let found = self.names.find(&self.terms, kind, &finding.value, country.as_deref());
+        if let Some(found) = found.filter(|found| here.contains(found)) {
+            return Some(found);
+        }
+        let wanted = names::folded(&finding.value);
+        here.iter().copied().find(|&id| self.terms.get(id).is_some_and(|term| names::folded(&term.name) == wanted))
+    }
+
+    /// The term of this name. `country` is a code of ISO 3166-1; a name that several countries have is not found without it.
+    pub fn find(&self, kind: EntityKind, name: &str, country: Option<&str>) -> Option<TermId> {
+        self.names.find(&self.terms, kind, name, country)
+    }
+
+    /// The terms of one kind, as they are filed.
+    pub fn terms_of(&self, kind: EntityKind) -> impl Iterator<Item = (TermId, &Term)> {
+        self.terms.iter().enumerate().filter(move |(_, term)| term.kind == kind)
+    }
+
+    /// The article at this address (the last part, without extension).
+    pub fn article(&self, slug: &str) -> Option<ArticleId> {
+        self.addresses.get(slug).copied()
+    }
+
+    /// Whether a term has a page of its own.
+    pub fn has_page(&self, term: TermId) -> bool {
+        self.terms.get(term).is_some_and(|term| term.has_page(self.page_from))
+    }
+
+    /// How many articles stand on the undated shelf.
+    pub fn undated(&self) -> usize {
+        self.articles.iter().filter(|shelved| order::is_undated(&shelved.article.matter)).count()
+    }
+
+    /// The names of all terms.
+    pub const fn names(&self) -> &Names {
+        &self.names
+    }
+}
+
+fn resolve(names: &Names, terms: &[Term], kind: EntityKind, reference: &facet::Reference<'_>, lexicon: &Lexicon) -> Option<TermId> {
+    let stated = reference.country.and_then(|text| names::country_code(text, lexicon));
+    if kind == EntityKind::Place {
+        let key = names::key(kind, reference, lexicon);
+        let exact = |id: &TermId| terms[*id].country == key.country && names::folded(&terms[*id].name) == key.name;
+        if let Some(id) = names.find(terms, kind, reference.name, key.country.as_deref()) {
+            return Some(id);
+        }
+        return terms.iter().enumerate().filter(|(_, term)| term.kind == kind).map(|(id, _)| id).find(exact);
+    }
+    names.find(terms, kind, reference.name, stated.as_deref())
+}
+
+/// Gives each article an address of its own.
+fn address_articles(articles: &mut [Article], report: &mut Report) {
+    let mut taken: BTreeMap<String, String> = BTreeMap::new();
+    for article in articles {
+        let mine = unique(&article.slug, article.path.as_str(), &mut taken, report);
+        article.slug = mine;
+    }
+}
+
+fn address_entities(entities: &mut [Entity], report: &mut Report) {
+    let mut taken: BTreeMap<EntityKind, BTreeMap<String, String>> = BTreeMap::new();
+    for entity in entities {
+        entity.slug = unique(&entity.slug, entity.path.as_str(), taken.entry(entity.kind).or_default(), report);
+    }
+}
+
+fn unique(wanted: &str, file: &str, taken: &mut BTreeMap<String, String>, report: &mut Report) -> String {
+    let mut mine = slug(wanted);
+    if let Some(other) = taken.get(&mine) {
+        let used: BTreeSet<String> = taken.keys().cloned().collect();
+        let free = free_slug(&mine, file, &used);
+        let message = format!("`{other}` has the address `{mine}`, too");
+        let help = format!("it is built as `{free}`; give one of the two another file name, or a `slug` of its own");
+        report.push(Diagnostic::error("address-taken", message).at(Place::file(file)).help(help));
+        mine = free;
+    }
+    taken.insert(mine.clone(), file.to_owned());
+    mine
+}
+
+/// What is counted of a name that no entity's file claims.
+#[derive(Default)]
+struct Loose<'a> {
+    forms: BTreeMap<&'a str, usize>,
+    acronyms: BTreeMap<&'a str, usize>,
+    sorts: BTreeMap<&'a str, usize>,
+}
+
+/// All terms: those with a file, and one for each other name, sorted by kind and as they are filed.
+fn collect(entities: Vec<Entity>, articles: &[Article], lexicon: &Lexicon) -> Vec<Term> {
+    let mut terms: Vec<Term> = entities.into_iter().map(|entity| names::term_of(entity, lexicon)).collect();
+    let names = Names::of(&terms);
+    let mut loose: BTreeMap<Key, Loose<'_>> = BTreeMap::new();
+    for article in articles {
+        for row in FACETS {
+            for reference in (row.references)(&article.matter) {
+                if reference.name.trim().is_empty() || resolve(&names, &terms, row.kind, &reference, lexicon).is_some() {
+                    continue;
+                }
+                let (name, acronym) = names::shown(&reference);
+                let entry = loose.entry(names::key(row.kind, &reference, lexicon)).or_default();
+                *entry.forms.entry(name).or_default() += 1;
+                if let Some(acronym) = acronym {
+                    *entry.acronyms.entry(acronym).or_default() += 1;
+                }
+                if let Some(sort) = reference.sort {
+                    *entry.sorts.entry(sort).or_default() += 1;
+                }
+            }
+        }
+    }
+    join_countries(&mut loose);
+    let mut taken: BTreeMap<EntityKind, BTreeSet<String>> = BTreeMap::new();
+    for term in &terms {
+        taken.entry(term.kind).or_default().insert(term.slug.clone());
+    }
+    for (key, found) in loose {
+        let term = loose_term(&key, &found, lexicon, taken.entry(key.kind).or_default());
+        terms.push(term);
+    }
+    terms.sort_by_cached_key(|term| (term.kind, term.filing_key(), term.country.clone(), term.slug.clone()));
+    terms
+}
+
+/// A name that stands once with a country and otherwise without is one entity, unless bodies of several countries have it.
+fn join_countries(loose: &mut BTreeMap<Key, Loose<'_>>) {
+    let bare: Vec<Key> = loose.keys().filter(|key| key.country.is_none() && !names::is_generic(&key.name)).cloned().collect();
+    for key in bare.into_iter().filter(|key| key.kind != EntityKind::Place) {
+        let with_country: Vec<Key> =
+            loose.keys().filter(|other| other.kind == key.kind && other.name == key.name && other.country.is_some()).cloned().collect();
+        if let [only] = with_country.as_slice()
+            && let Some(mine) = loose.remove(&key)
+            && let Some(other) = loose.get_mut(only)
+        {
+            for (form, count) in mine.forms {
+                *other.forms.entry(form).or_default() += count;
+            }
+            for (acronym, count) in mine.acronyms {
+                *other.acronyms.entry(acronym).or_default() += count;
+            }
+        }
+    }
+}
+
+fn most_frequent<'a>(counts: &BTreeMap<&'a str, usize>) -> Option<&'a str> {
+    counts.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0))).map(|(form, _)| *form)
+}
+
+fn loose_term(key: &Key, found: &Loose<'_>, lexicon: &Lexicon, taken: &mut BTreeSet<String>) -> Term {
+    let mut name = most_frequent(&found.forms).unwrap_or(&key.name).to_owned();
+    let mut aliases: Vec<String> = Vec::new();
+    let mut sort = most_frequent(&found.sorts).map(str::to_owned);
+    let (mut broader, mut related, mut scope_note) = (Vec::new(), Vec::new(), None);
+    if key.kind == EntityKind::Place
+        && let Some(fact) = names::place(&name, key.country.as_deref(), sort.as_deref(), lexicon)
+    {
+        name.clone_from(&fact.name);
+        sort = sort.or_else(|| Some(names::sort_of(fact.kind).to_owned()));
+    }
+    if key.kind == EntityKind::Tag
+        && let Some(concept) = lexicon.concepts.by_label(&name)
+    {
+        broader = concept.broader.iter().map(|label| (*label).to_owned()).collect();
+        related = concept.related.iter().map(|label| (*label).to_owned()).collect();
+        scope_note = Some(concept.note.to_owned()).filter(|note| !note.is_empty());
+    }
+    for form in found.forms.keys() {
+        if names::folded(form) != names::folded(&name) {
+            aliases.push((*form).to_owned());
+        }
+    }
+    let acronym = most_frequent(&found.acronyms).filter(|acronym| *acronym != name).map(str::to_owned);
+    let country_name = key.country.as_deref().map(|code| lexicon.places.country(code).map_or(code, |country| country.name));
+    let words = match country_name {
+        Some(country) if key.kind == EntityKind::Organisation && names::is_generic(&name) => format!("{name} {country}"),
+        _ => name.clone(),
+    };
+    let slug = free_slug(&words, &format!("{}/{}/{}", key.kind.folder(), key.name, key.country.as_deref().unwrap_or("")), taken);
+    taken.insert(slug.clone());
+    Term {
+        kind: key.kind,
+        slug,
+        name,
+        acronym,
+        aliases,
+        former: Vec::new(),
+        sort,
+        country: key.country.clone(),
+        parent: None,
+        broader,
+        related,
+        scope_note,
+        file: None,
+        mentions: Vec::new(),
+    }
+}
+
+/// Names that two entity files claim. Mentions of such a name stand as a name of their own until one file gives way.
+fn report_shared(names: &Names, terms: &[Term], report: &mut Report) {
+    let mut told = BTreeSet::new();
+    for (kind, name, ids) in names.shared() {
+        let files: Vec<&Entity> = ids.iter().filter_map(|&id| terms[id].file.as_ref()).collect();
+        let countries: BTreeSet<Option<&str>> = ids.iter().map(|&id| terms[id].country.as_deref()).collect();
+        if let [first, second, ..] = files.as_slice()
+            && countries.len() < ids.len()
+            && told.insert((&first.path, &second.path))
+        {
+            let message = format!("`{name}` is a name of `{}`, too", first.name());
+            let help = format!("take the name out of one of `{}` and `{}`, or give both a `country`", first.path, second.path);
+            let _ = kind;
+            report.push(Diagnostic::warning("name-shared", message).at(Place::file(second.path.as_str())).help(help));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

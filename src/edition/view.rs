@@ -26,6 +26,7 @@
 //! | `gaps.html` | [`GapsView`] | `gaps.html` |
 //! | `about.html` | [`AboutView`] | `about.html` |
 //! | `page.html` | [`FreeView`] | `<slug>.html` for each `content/pages/<slug>.md` |
+//! | `search.html` | [`SearchView`] | `search.html` |
 //! | `404.html` | [`NotFoundView`] | `404.html` |
 //! | `redirect.html` | [`RedirectView`] | old addresses |
 
@@ -54,6 +55,7 @@ pub const TEMPLATES: &[&str] = &[
     "gaps.html",
     "about.html",
     "page.html",
+    "search.html",
     "404.html",
     "redirect.html",
 ];
@@ -81,7 +83,7 @@ pub struct Site {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Page {
     /// The kind of page: `home`, `article`, `articles`, `organisation`, `person`, `place`, `tag`, `event`, `facet`, `timeline`, `period`, `sources`,
-    /// `source`, `gaps`, `about`, `page`, `404`, `redirect`. For a class on `<body>`.
+    /// `source`, `gaps`, `about`, `page`, `search`, `404`, `redirect`. For a class on `<body>`.
     pub kind: String,
     /// The page's own address in the site, `articles/x.html`.
     pub path: String,

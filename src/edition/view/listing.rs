@@ -46,7 +46,7 @@ pub struct TopList {
     pub key: String,
     /// The index: `Organisations`.
     pub index: Link,
-    /// The entities.
+    /// The entities; on the search page also articles, with count 0.
     pub entries: Vec<Counted>,
 }
 
@@ -277,6 +277,15 @@ pub struct FreeView {
     pub body_html: String,
     /// Headings inside the text.
     pub headings: Vec<super::Heading>,
+}
+
+/// `view` of `search.html`: every way in, and every name and title on one page for the browser's own search.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct SearchView {
+    /// The ways in.
+    pub ways: Vec<Way>,
+    /// Everything that has a page, by kind: articles first, then entities, each list in its own order. Above 2,000 names the lists are empty.
+    pub lists: Vec<TopList>,
 }
 
 /// `view` of `404.html`. It may be served at any depth: its links are full when there is a `base_url`.
