@@ -56,9 +56,9 @@
   }
 
   /* Hides the entries of .az lists that do not contain every word typed. */
-  function listFilter(form) {
-    var input = form.querySelector("input");
-    var status = form.querySelector("output");
+  function listFilter(box) {
+    var input = box.querySelector("input");
+    var status = box.querySelector("output");
     var groups = Array.prototype.map.call(document.querySelectorAll(".az"), function (group) {
       var items = Array.prototype.map.call(group.querySelectorAll("li"), function (item) {
         return { item: item, text: fold(item.textContent) };
@@ -83,10 +83,7 @@
       status.textContent = words.length ? String(left) : "";
     }
     input.addEventListener("input", run);
-    form.addEventListener("submit", function (event) {
-      event.preventDefault();
-    });
-    form.hidden = false;
+    box.hidden = false;
     if (input.value) run();
   }
 
