@@ -16,7 +16,9 @@ async function crawl(name, base) {
   page.on('requestfailed', (request) => tell(`${name}: ${here}: ${request.url()} failed: ${request.failure()?.errorText}`));
   page.on('response', (response) => { if (response.status() >= 400) tell(`${name}: ${here}: ${response.url()} is ${response.status()}`); });
   page.on('request', (request) => { if (!request.url().startsWith(base) && !request.url().startsWith('data:')) tell(`${name}: ${here}: asks for ${request.url()}`); });
-  page.on('console', (message) => { if (message.type() === 'error') tell(`${name}: ${here}: ${message.text()}`); });
+  // The browser asks for an icon by itself; no page links to one.
+  const icon = (message) => message.location().url.endsWith('/favicon.ico');
+  page.on('console', (message) => { if (message.type() === 'error' && !icon(message)) tell(`${name}: ${here}: ${message.text()}`); });
   const anchors = new Map();
   const wanted = [];
   const queue = ['index.html', '404.html'].filter((start) => pages.includes(start));

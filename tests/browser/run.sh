@@ -18,6 +18,10 @@ if [ "${#missing[@]}" -gt 0 ]; then
     apt-get update -qq
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
+if [ "$(node -p 'process.versions.node.split(".")[0]')" -lt 20 ]; then
+    echo "node 20 or later is needed, and this is $(node --version)"
+    exit 1
+fi
 (cd "$here" && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error)
 export CHROMIUM=${CHROMIUM:-$(command -v chromium)}
 
