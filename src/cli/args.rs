@@ -95,6 +95,13 @@ pub(super) enum Command {
     Serve(Serve),
     /// Show what was found in an article, in which words, and what became of it
     Explain(Explain),
+    /// Say what is wrong or odd, and write nothing
+    ///
+    /// Looks at seeds, front matter, links and anchors, templates, double addresses and titles, names that may be one, and
+    /// pages nobody leads to. Ends with exit code 1 when there are errors.
+    Check,
+    /// List what the archive holds
+    List(List),
     /// Remove the site and the working files
     ///
     /// Removes only files Dateline wrote and nobody edited. `seeds/`, `content/` and saved old versions stay.
@@ -165,6 +172,31 @@ pub(super) struct Explain {
     /// The article: its name in `content/articles/`, its path, its seed or its title
     #[arg(value_name = "ARTICLE")]
     pub(super) article: String,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct List {
+    /// What to list
+    #[arg(value_enum, default_value_t, value_name = "WHAT")]
+    pub(super) what: What,
+}
+
+/// What can be listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum What {
+    /// In the order of the site: newest first, undated last
+    #[default]
+    Articles,
+    /// With the number of articles that name each
+    Organisations,
+    /// With the number of articles that name each
+    People,
+    /// With the number of articles that name each
+    Places,
+    /// With the number of articles that have each
+    Tags,
+    /// With the number of articles about each
+    Events,
 }
 
 #[derive(Debug, clap::Args)]

@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod check;
 mod clean;
 mod completions;
 mod console;
@@ -10,6 +11,7 @@ mod explain;
 mod import;
 mod init;
 mod layout;
+mod list;
 mod new;
 mod pipeline;
 mod root;
@@ -96,6 +98,8 @@ fn dispatch(args: &Args, console: &Console) -> Result<Exit, Stop> {
         #[cfg(feature = "serve")]
         Some(Command::Serve(options)) => serve::run(common, options, console),
         Some(Command::Explain(options)) => explain::run(common, options, console),
+        Some(Command::Check) => check::run(common, console),
+        Some(Command::List(options)) => list::run(common, options, console),
         Some(Command::Clean(options)) => clean::run(common, options, console),
         Some(Command::Completions(options)) => Ok(completions::run(options, console)),
     }

@@ -6,6 +6,7 @@ use super::console::Console;
 use super::content::Content;
 use super::layout::Summary;
 use super::root::{Root, SOURCES};
+use crate::archive::{self, Archive};
 use crate::base::path::RelPath;
 use crate::base::report::{Diagnostic, Report, Severity};
 use crate::base::tree::{Digest, Tree};
@@ -15,9 +16,11 @@ use crate::disk::output::Output;
 use crate::disk::read::{self, Dots};
 use crate::disk::write;
 use crate::intake;
+use crate::lexicon::Lexicon;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::panic::catch_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 /// What an import came to.
@@ -40,12 +43,7 @@ pub(super) fn import(root: &Root, console: &Console) -> Imported {
     let (seeds, mut report) = read::tree(&root.path, "seeds", Dots::Skip);
     let (content, problems) = read::tree(&root.path, "content", Dots::Findings);
     report.extend(problems);
-    let input = intake::Input { seeds: &seeds, content: &content, settings: &root.settings };
-    let outcome = catch_unwind(|| intake::run(&input)).unwrap_or_else(|_| {
-        let problem = Diagnostic::error("internal", "the seeds could not be imported because of a mistake in Dateline");
-        let help = "please report it, with the seeds; `--no-import` builds the site without them";
-        intake::Outcome { report: Report { diagnostics: vec![problem.help(help)] }, ..intake::Outcome::default() }
-    });
+    let outcome = take_in(root, &seeds, &content);
     report.extend(outcome.report);
     let applied = write::apply(&root.path, &content, &outcome.changes);
     report.extend(applied.report);
@@ -56,6 +54,16 @@ pub(super) fn import(root: &Root, console: &Console) -> Imported {
         console.detail(&format!("what was overwritten in `content/` is kept in `{folder}`"));
     }
     Imported { report, seeds: outcome.seeds, created: outcome.created, updated: outcome.updated, refused: !applied.failures.is_empty() }
+}
+
+/// What becomes of the seeds. A mistake of ours there costs the import, not the site.
+fn take_in(root: &Root, seeds: &Tree, content: &Tree) -> intake::Outcome {
+    let input = intake::Input { seeds, content, settings: &root.settings };
+    catch_unwind(|| intake::run(&input)).unwrap_or_else(|_| {
+        let problem = Diagnostic::error("internal", "the seeds could not be imported because of a mistake in Dateline");
+        let help = "please report it, with the seeds; `--no-import` builds the site without them";
+        intake::Outcome { report: Report { diagnostics: vec![problem.help(help)] }, ..intake::Outcome::default() }
+    })
 }
 
 /// The files a site is made of.
@@ -85,6 +93,14 @@ impl Sources {
         }
         Digest::of(all)
     }
+}
+
+/// Everything in its place. Drafts are part of it when they are asked for.
+pub(super) fn arrange(root: &Root, content: &Content, drafts: bool) -> (Archive, Report) {
+    let articles = content.articles.iter().filter(|article| drafts || !article.matter.draft).cloned().collect();
+    let of_articles = content.notes.iter().filter(|(path, _)| path.as_str().starts_with("content/articles/"));
+    let notes = of_articles.map(|(path, notes)| (path.stem().to_owned(), notes.clone())).collect();
+    Archive::arrange(articles, content.entities.clone(), notes, &root.settings, Lexicon::built_in())
 }
 
 /// Takes the files of a site, from many threads: a path and its bytes, or `None` when it could not be made and its last good version shall stay.
@@ -248,4 +264,33 @@ pub(super) fn preview(root: &Root, _drafts: bool, import_first: bool, memory: &m
         warnings: report.count(Severity::Warning),
     };
     Some(Preview { files, failed, report, summary })
+}
+
+/// What a look at everything came to.
+#[derive(Debug)]
+pub(super) struct Checked {
+    /// Problems, in the order they are shown.
+    pub(super) report: Report,
+    /// Articles of the site.
+    pub(super) articles: usize,
+    /// Files the site would have.
+    pub(super) pages: usize,
+}
+
+/// Imports and makes everything without writing it, and looks at the result.
+pub(super) fn check(root: &Root, drafts: bool) -> Checked {
+    let (seeds, mut report) = read::tree(&root.path, "seeds", Dots::Skip);
+    let sources = Sources::read(root);
+    report.extend(take_in(root, &seeds, &sources.content).report);
+    report.extend(sources.report.clone());
+    let content = Content::read(&sources.content);
+    report.extend(content.report.clone());
+    let (archive, problems) = arrange(root, &content, drafts);
+    report.extend(problems);
+    report.extend(archive::check::check(&archive));
+    let pages = AtomicUsize::new(0);
+    make(&sources, &content, &|_, bytes| {
+        pages.fetch_add(usize::from(bytes.is_some()), Ordering::Relaxed);
+    });
+    Checked { report: report.sorted(), articles: archive.articles.len(), pages: pages.into_inner() }
 }
