@@ -1,12 +1,19 @@
-//! Text ⇄ article: splits a file into front matter and body, reads both, writes new files.
+//! Text ⇄ article: splits a file into front matter and body, reads both, writes new files, and edits the lines of single keys in old ones.
 //!
 //! Reading never fails as a whole where a part can be used: a bad date costs its field, bad YAML costs the file, nothing costs the archive.
 
+mod edit;
+mod edit_toml;
+mod layout;
 mod node;
 mod read;
+pub mod same;
 mod shape;
+mod write;
 
+pub use edit::{FieldChange, Refused, edit, set_body};
 pub use read::{read_article, read_entity};
+pub use write::write_new;
 
 use crate::base::report::{Diagnostic, Place, Report};
 use crate::base::span::Span;
@@ -167,6 +174,8 @@ fn line_spans(text: &str, start: usize) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
+#[cfg(test)]
+mod edit_tests;
 #[cfg(test)]
 mod read_tests;
 #[cfg(test)]

@@ -126,3 +126,48 @@ pub struct Sidecar {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<Question>,
 }
+
+impl Sidecar {
+    /// Reads a sidecar. None when it is none, is damaged, or has another format: then it counts as lost, which loses no edit.
+    pub fn read(text: &str) -> Option<Self> {
+        serde_json::from_str::<Self>(text.strip_prefix('\u{FEFF}').unwrap_or(text)).ok().filter(|sidecar| sidecar.format == FORMAT)
+    }
+
+    /// The text of its file: one fact a line group, keys in a fixed order, so that two versions compare well in git; ends with a line break.
+    pub fn write(&self) -> String {
+        // Every key of every map here is a text and every number finite: nothing that JSON could not say.
+        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sidecar_is_read_back_as_written_and_nothing_else_is_one() {
+        let finding = Finding {
+            id: "a1".into(),
+            field: "date".into(),
+            value: "2016".into(),
+            quote: Quote { exact: "in 2016".into(), ..Quote::default() },
+            span: Span::new(3, 10),
+            rule: "dateline".into(),
+            band: Band::Certain,
+            derived: false,
+            detail: BTreeMap::new(),
+        };
+        let mut sidecar = Sidecar { format: FORMAT, body: "Text".into(), findings: vec![finding], ..Sidecar::default() };
+        sidecar.fields.insert("title".into(), Value::from("x"));
+        sidecar.fields.insert("date".into(), Value::from("2016"));
+        let text = sidecar.write();
+        assert!(text.ends_with("}\n"));
+        assert_eq!(Sidecar::read(&text), Some(sidecar.clone()));
+        assert_eq!(Sidecar::read(&text).unwrap().write(), text);
+        assert_eq!(Sidecar::read(&text.replace("\"format\": 1", "\"format\": 2")), None);
+        assert_eq!(Sidecar::read("{"), None);
+        assert_eq!(Sidecar::read(""), None);
+    }
+}

@@ -20,12 +20,15 @@ pub(super) enum Shape {
 pub(super) type Shapes = &'static [(&'static str, Shape)];
 
 /// The keys of a kind of file.
-pub(super) const fn of(kind: Kind) -> Shapes {
+pub(super) const fn of(kind: Kind) -> &'static [Shapes] {
     match kind {
-        Kind::Article => ARTICLE,
-        Kind::Entity => ENTITY,
+        Kind::Article => &[ARTICLE],
+        Kind::Entity => &[ENTITY],
     }
 }
+
+/// The keys of all kinds of files.
+pub(super) const ANY: &[Shapes] = &[ARTICLE, ENTITY];
 
 pub(super) const ARTICLE: Shapes = &[
     ("title", Shape::Text),
@@ -80,13 +83,20 @@ pub(super) const ENTITY: Shapes = &[
     ("redirects", Shape::Text),
 ];
 
+/// The keys that stand before this one in a new file; none for a key of somebody's own.
+pub(super) fn before(key: &str) -> Vec<&'static str> {
+    let within =
+        |shapes: Shapes| shapes.iter().position(|(known, _)| *known == key).map(|index| shapes[..index].iter().map(|&(key, _)| key).collect());
+    within(ARTICLE).or_else(|| within(ENTITY)).unwrap_or_default()
+}
+
 /// Every key with its value; texts of known keys as strings whether quoted or not.
-pub(super) fn fields(table: &Table, shapes: Shapes) -> IndexMap<String, Value> {
+pub(super) fn fields(table: &Table, shapes: &[Shapes]) -> IndexMap<String, Value> {
     table.iter().map(|entry| (entry.key.clone(), shaped(&entry.node, shape(&entry.key, shapes)))).collect()
 }
 
-fn shape(key: &str, shapes: Shapes) -> Option<Shape> {
-    shapes.iter().find(|(known, _)| *known == key).map(|&(_, shape)| shape)
+fn shape(key: &str, shapes: &[Shapes]) -> Option<Shape> {
+    shapes.iter().flat_map(|shapes| shapes.iter()).find(|(known, _)| *known == key).map(|&(_, shape)| shape)
 }
 
 fn shaped(node: &Node, shape: Option<Shape>) -> Value {
