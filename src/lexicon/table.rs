@@ -24,8 +24,29 @@ pub fn marked(variant: &'static str) -> (&'static str, &'static str) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+    use std::collections::BTreeSet;
+
+    /// What holds for every list: source and licence on top, `filled` cells in each row, no cell past `columns`, no stray space, no row twice
+    /// by the cells in `key`.
+    pub(in crate::lexicon) fn check_list(text: &'static str, filled: usize, columns: usize, key: &[usize]) {
+        let mut lines = text.lines();
+        let what = lines.next().unwrap_or("");
+        assert!(what.starts_with("# "), "{what}");
+        assert!(lines.next().is_some_and(|line| line.starts_with("# Source: ")), "{what}");
+        assert!(lines.next().is_some_and(|line| line.starts_with("# Licence: ")), "{what}");
+        let mut seen = BTreeSet::new();
+        for line in text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
+            assert!(line.split('\t').count() <= columns, "{what}: too many cells: {line}");
+            assert!(!line.contains("  ") && !line.ends_with([' ', '\t']), "{what}: stray space: {line}");
+        }
+        for cells in rows(text, columns) {
+            assert!(cells[..filled].iter().all(|cell| !cell.is_empty()), "{what}: empty cell: {cells:?}");
+            let identity: Vec<&str> = key.iter().map(|&at| cells[at]).collect();
+            assert!(seen.insert(identity.clone()), "{what}: twice: {identity:?}");
+        }
+    }
 
     #[test]
     fn rows_skip_comments_and_blanks_and_have_the_width_asked_for() {
