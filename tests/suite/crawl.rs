@@ -269,6 +269,7 @@ fn the_theme_on_disk_is_the_one_in_the_program() {
     let archive = example();
     build(&archive);
     let built_in = archive.tree("public");
+    assert!(built_in.len() > 20);
     copy(&repository().join("theme"), &archive, "theme");
     build(&archive);
     same(&built_in, &archive.tree("public"), "the built-in theme against theme/ of the repository");
@@ -279,6 +280,7 @@ fn no_page_tells_where_it_was_made() {
     let archive = example();
     build(&archive);
     let root = archive.root().to_string_lossy().into_owned();
+    assert!(archive.has("public/index.html"));
     for (path, bytes) in archive.tree("public") {
         assert!(!String::from_utf8_lossy(&bytes).contains(&root), "{path}");
     }

@@ -186,6 +186,7 @@ fn the_same_input_gives_the_same_bytes_anywhere() {
         .output()
         .expect("the program runs");
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    assert!(one.tree("public").len() > 20 && one.tree("content/articles").len() > 10);
     same(&one.tree("content"), &elsewhere.tree("deep/er/content"), "content/ elsewhere");
     same(&one.tree("public"), &elsewhere.tree("deep/er/public"), "public/ elsewhere");
 }
