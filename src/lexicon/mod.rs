@@ -3,7 +3,7 @@
 pub mod concepts;
 pub mod cues;
 pub mod geo;
-mod geo_find;
+pub mod geo_find;
 mod geo_read;
 pub mod goals;
 pub mod heads;

@@ -169,6 +169,11 @@ impl Organisations {
         self.names.get(&fold_name(name)).map(|&index| &self.rows[index])
     }
 
+    /// The row of an entry.
+    pub fn index_of(&self, entry: &OrgEntry) -> Option<usize> {
+        self.names.get(&fold_name(entry.name)).copied()
+    }
+
     /// All organisations with this acronym, as printed, in any language; the most widely known first.
     pub fn by_acronym(&self, acronym: &str) -> Vec<&OrgEntry> {
         self.acronyms.get(acronym).into_iter().flatten().map(|&index| &self.rows[index]).collect()

@@ -1,0 +1,383 @@
+//! Events and programmes: a run of capitalised words round a head noun such as *Conference*, *Summit* or *Programme*.
+//!
+//! Method: EXTRACTION.md 13. The series' name stands without number and year; the edition comes from `18th`, `sixth`, `COP28`.
+//! Nothing is computed between editions.
+
+use super::acronyms::{self, Meaning};
+use super::blocks::Role;
+use super::names;
+use super::{EventMention, Facts, Reading};
+use crate::base::date::When;
+use crate::base::span::Span;
+use crate::base::text::squeeze;
+use crate::content::finding::Band;
+use crate::intake::token::{Kind, Token, stretch};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Finds events and programmes.
+pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
+    let mut events = Vec::new();
+    for &sentence in &reading.document.sentences {
+        let role = reading.role(reading.document.block_at(sentence.start));
+        if !(role.is_prose() || matches!(role, Role::Title | Role::Subtitle)) {
+            continue;
+        }
+        let scan = Scan { reading, tokens: reading.tokens(sentence), sentence, headline: !role.is_prose() };
+        scan.heads(facts, &mut events);
+        scan.acronyms(&mut events);
+        scan.numbered(&mut events);
+    }
+    events.sort_by(|a, b| a.span.start.cmp(&b.span.start).then(b.span.len().cmp(&a.span.len())));
+    events.dedup_by(|b, a| a.span.overlaps(&b.span));
+    // A body named only inside the name of a law, programme or meeting is not acting there.
+    facts.organisations.retain(|body| {
+        body.entry.is_none() || !events.iter().any(|event| event.span.contains(&body.span) && event.span != body.span && event.programme)
+    });
+    facts.events = events;
+}
+
+struct Scan<'a> {
+    reading: &'a Reading<'a>,
+    tokens: &'a [Token],
+    sentence: Span,
+    headline: bool,
+}
+
+static COP: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(COP|CMP|CMA|MOP)[ -]?(\d{1,2})\b").expect("a fixed pattern"));
+
+/// Ordinals in words.
+const ORDINALS: &[&str] = &[
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+];
+
+/// The number an ordinal stands for: `18th`, `Sixth`, `twenty-fourth`.
+pub fn ordinal(word: &str) -> Option<u32> {
+    let lower = word.to_lowercase();
+    if let Some(at) = ORDINALS.iter().position(|ordinal| *ordinal == lower) {
+        return u32::try_from(at + 1).ok();
+    }
+    for (tens, value) in [("twenty", 20), ("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60), ("seventy", 70)] {
+        if let Some(rest) = lower.strip_prefix(tens) {
+            let rest = rest.trim_start_matches('-');
+            if rest == "th" || rest == "ieth" {
+                return Some(value);
+            }
+            if let Some(at) = ORDINALS.iter().take(9).position(|ordinal| *ordinal == rest) {
+                return Some(value + u32::try_from(at + 1).ok()?);
+            }
+        }
+    }
+    let digits: String = lower.chars().take_while(char::is_ascii_digit).collect();
+    let suffix = &lower[digits.len()..];
+    (matches!(suffix, "st" | "nd" | "rd" | "th" | "e" | "ème" | "er" | "º" | "ª") && !digits.is_empty()).then(|| digits.parse().ok()).flatten()
+}
+
+/// Adjectives that stand between a number and the name and do not belong to either.
+const BETWEEN: &[&str] = &[
+    "annual",
+    "biennial",
+    "edition",
+    "regular",
+    "special",
+    "extraordinary",
+    "high-level",
+    "ministerial",
+    "joint",
+    "informal",
+    "virtual",
+    "consecutive",
+    "round",
+    "meeting",
+];
+
+impl<'a> Scan<'a> {
+    fn text(&self) -> &'a str {
+        self.reading.text()
+    }
+
+    fn word(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| token.of(self.text()))
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(Token::is_capital)
+    }
+
+    fn is_year(&self, at: usize) -> bool {
+        self.word(at).len() == 4 && self.word(at).parse::<u32>().is_ok_and(|year| (1900..2100).contains(&year))
+    }
+
+    fn span(&self, from: usize, to: usize) -> Span {
+        stretch(self.tokens, from, to)
+    }
+
+    fn heads(&self, facts: &Facts, events: &mut Vec<EventMention>) {
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let head = self.is_capital(at).then(|| self.reading.lexicon.heads.get(&names::title_case(self.word(at)))).flatten();
+            let Some(head) = head.filter(|head| head.event || head.programme || !head.kind.is_organisation()) else {
+                at += 1;
+                continue;
+            };
+            if facts.organisations.iter().any(|body| body.span.overlaps(&self.tokens[at].span) && body.entry.is_some()) {
+                at += 1;
+                continue;
+            }
+            let (left, edition) = self.extend_left(at);
+            let right = self.extend_right(at);
+            at = at.max(right.saturating_sub(1)) + 1;
+            let name_from =
+                (left..right).find(|&index| self.is_capital(index) && ordinal(self.word(index)).is_none() && !self.is_year(index)).unwrap_or(left);
+            let capitals = (name_from..right).filter(|&index| self.is_capital(index)).count();
+            let title_case = self.headline && self.all_capital();
+            let numbered = edition.is_some();
+            if capitals < 2 && !(numbered && capitals == 1 && right > name_from + 1) || title_case && !numbered {
+                continue;
+            }
+            if capitals < 3 && !numbered && !head.event && !head.programme {
+                continue;
+            }
+            let acronym = self.acronym_behind(right);
+            let year = (left..right).find(|&index| self.is_year(index));
+            let name = series_name(self.span(name_from, right).of(self.text()));
+            let end = acronym.as_ref().map_or(right, |(_, past)| *past);
+            events.push(EventMention {
+                span: self.span(left, right),
+                name,
+                acronym: acronym.map(|(short, _)| short),
+                edition,
+                date: self
+                    .date_in_sentence()
+                    .or_else(|| year.or_else(|| Some(end).filter(|&index| self.is_year(index))).and_then(|index| self.word(index).parse().ok())),
+                programme: !head.event,
+                rule: if head.event { "event-head" } else { "programme-head" },
+                band: if numbered || capitals >= 3 { Band::Certain } else { Band::Likely },
+            });
+        }
+    }
+
+    fn all_capital(&self) -> bool {
+        let words: Vec<&Token> = self.tokens.iter().filter(|token| token.kind == Kind::Word && token.span.len() > 4).collect();
+        words.iter().filter(|token| token.is_capital()).count() * 10 >= words.len() * 8
+    }
+
+    fn extend_left(&self, head: usize) -> (usize, Option<u32>) {
+        let mut left = head;
+        let mut edition = None;
+        while left > 0 {
+            let before = left - 1;
+            let word = self.word(before);
+            if let Some(number) = ordinal(word) {
+                // `April 18th Conference` is no edition; `the first`, alone before a plain head, is handled by the caller's count of capitals.
+                edition = Some(number);
+                left = before;
+                break;
+            }
+            if self.is_year(before) {
+                left = before;
+                break;
+            }
+            let stop = names::is_calendar_word(word)
+                || self.reading.lexicon.words.is_stop_word(&word.to_lowercase(), "en")
+                || self.reading.lexicon.words.is_role(word) && left - 1 == 0;
+            let gap = self.tokens[left].span.start - self.tokens[before].span.end > 1;
+            if self.is_capital(before) && !stop && !gap {
+                left = before;
+            } else if matches!(word, "and" | "&")
+                && before > 0
+                && self.is_capital(before - 1)
+                && !self.reading.lexicon.heads.get(self.word(before - 1)).is_some_and(|head| head.event || head.programme)
+                && self.reading.lexicon.organisations.by_name(self.word(before - 1)).is_none()
+            {
+                left = before - 1;
+            } else if matches!(word, "of" | "for" | "on" | "against") && self.named_before(before) {
+                left = before - 1;
+            } else if self.tokens[before].kind == Kind::Possessive
+                && before > 0
+                && self.is_capital(before - 1)
+                && before == left - 1
+                && self.tokens[before - 1].span.len() <= 9
+                && !names::is_calendar_word(self.word(before - 1))
+                && self.reading.lexicon.places.country_named(self.word(before - 1)).is_none()
+                && self.reading.lexicon.organisations.by_name(self.word(before - 1)).is_none()
+            {
+                left = before - 1;
+            } else if edition.is_none() && BETWEEN.contains(&word) && before > 0 && ordinal(self.word(before - 1)).is_some() {
+                left = before;
+            } else {
+                break;
+            }
+        }
+        (left, edition)
+    }
+
+    /// `International Day for the Elimination …` grows from its last head; a capital before the preposition belongs to it.
+    fn named_before(&self, preposition: usize) -> bool {
+        let before = preposition.checked_sub(1);
+        before.is_some_and(|at| self.is_capital(at) && self.reading.lexicon.heads.get(self.word(at)).is_some_and(|head| head.event || head.programme))
+    }
+
+    fn extend_right(&self, head: usize) -> usize {
+        let mut right = head + 1;
+        // `Conference and Exhibition`
+        if matches!(self.word(right), "and" | "&")
+            && self.is_capital(right + 1)
+            && self.reading.lexicon.heads.get(self.word(right + 1)).is_some_and(|head| head.event)
+        {
+            right += 2;
+        }
+        for _ in 0..3 {
+            let preposition = self.word(right);
+            if !matches!(preposition, "of" | "on" | "for" | "to" | "against" | "in") {
+                break;
+            }
+            let next = right + 1 + usize::from(self.word(right + 1) == "the");
+            if !self.is_capital(next)
+                || preposition == "in" && right == head + 1 && !matches!(self.word(head), "Programme" | "Program" | "Project" | "Trafficking")
+            {
+                break;
+            }
+            let mut end = next;
+            while self.is_capital(end) && !names::is_calendar_word(self.word(end))
+                || matches!(self.word(end), "and" | ",")
+                    && self.is_capital(end + 1)
+                    && !names::is_calendar_word(self.word(end + 1))
+                    && preposition != "in"
+                    && self.word(end) == "and"
+            {
+                end += 1;
+            }
+            if preposition == "in"
+                && self.reading.lexicon.places.region_named(self.span(next, end).of(self.text())).is_none()
+                && self.reading.lexicon.places.country_named(self.span(next, end).of(self.text())).is_none()
+            {
+                break;
+            }
+            if preposition == "to" && self.reading.lexicon.places.resolve(self.span(next, end).of(self.text()), None).is_none() {
+                break;
+            }
+            right = end;
+        }
+        right
+    }
+
+    fn acronym_behind(&self, at: usize) -> Option<(String, usize)> {
+        if self.word(at) != "(" || self.word(at + 2) != ")" {
+            return None;
+        }
+        let short = self.word(at + 1);
+        acronyms::is_short_form(short).then(|| (short.to_owned(), at + 3))
+    }
+
+    /// A day that the sentence gives, with a verb that says the event was or will be then.
+    fn date_in_sentence(&self) -> Option<When> {
+        if !super::published::speaks_of_holding(self.sentence.of(self.text())) {
+            return None;
+        }
+        super::dates::find(self.sentence.of(self.text()), None).into_iter().filter_map(|mention| mention.stated().cloned()).find(When::has_day)
+    }
+
+    /// `the first BMIC in 2010`, `the 18th AMMTC`: the acronym of a known event with its number.
+    fn acronyms(&self, events: &mut Vec<EventMention>) {
+        for at in 0..self.tokens.len() {
+            let word = self.word(at);
+            let Some(definition) = self.reading.acronyms.iter().find(|acronym| acronym.short == word && matches!(acronym.kind, Meaning::Event))
+            else {
+                continue;
+            };
+            if self.word(at.wrapping_sub(1)) == "(" {
+                continue;
+            }
+            let edition = at.checked_sub(1).and_then(|before| ordinal(self.word(before)));
+            let year = (self.word(at + 1) == "in" && self.is_year(at + 2)).then(|| at + 2).or_else(|| self.is_year(at + 1).then_some(at + 1));
+            let from = if edition.is_some() { at - 1 } else { at };
+            events.push(EventMention {
+                span: self.span(from, at + 1),
+                name: series_name(definition.long_span.of(self.text())),
+                acronym: Some(definition.short.clone()),
+                edition,
+                date: year.filter(|_| edition.is_some() || self.is_year(at + 1)).and_then(|index| self.word(index).parse().ok()),
+                programme: false,
+                rule: "event-acronym",
+                band: Band::Certain,
+            });
+        }
+    }
+
+    /// `COP28`, `COP 21`.
+    fn numbered(&self, events: &mut Vec<EventMention>) {
+        for found in COP.captures_iter(self.sentence.of(self.text())) {
+            let whole = found.get(0).expect("the whole match");
+            events.push(EventMention {
+                span: Span::new(whole.start(), whole.end()).shifted(self.sentence.start),
+                name: found[1].to_owned(),
+                acronym: Some(found[1].to_owned()),
+                edition: found[2].parse().ok(),
+                date: None,
+                programme: false,
+                rule: "event-numbered",
+                band: Band::Certain,
+            });
+        }
+    }
+}
+
+/// A series' name: no leading number, year or article, no trailing year.
+pub fn series_name(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_number = |word: &str| ordinal(word).is_some() || word.len() == 4 && word.chars().all(|c| c.is_ascii_digit());
+    let mut from = 0;
+    while from + 1 < words.len()
+        && (is_number(words[from])
+            || matches!(words[from].to_lowercase().as_str(), "the" | "annual" | "edition" | "of") && from > 0
+            || words[from].eq_ignore_ascii_case("the"))
+    {
+        from += 1;
+    }
+    let mut to = words.len();
+    while to > from + 1 && is_number(words[to - 1]) {
+        to -= 1;
+    }
+    squeeze(&words[from..to].join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinals_are_read_in_figures_and_words() {
+        assert_eq!(ordinal("18th"), Some(18));
+        assert_eq!(ordinal("Sixth"), Some(6));
+        assert_eq!(ordinal("twenty-fourth"), Some(24));
+        assert_eq!(ordinal("2015"), None);
+        assert_eq!(ordinal("month"), None);
+    }
+
+    #[test]
+    fn a_series_has_no_number_and_no_year() {
+        assert_eq!(series_name("6th Border Week"), "Border Week");
+        assert_eq!(series_name("2022 Alliance Conference"), "Alliance Conference");
+        assert_eq!(series_name("Third Annual Forum on Customs"), "Forum on Customs");
+    }
+}

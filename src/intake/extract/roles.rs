@@ -1,0 +1,120 @@
+//! What an organisation does in the story: organiser, host, partner, funder, participant. Named is not acting.
+
+use super::{Facts, Reading};
+use crate::base::text::fold;
+
+/// Cues that stand before an organisation's name, with the role they give. The nearest cue wins; a list after a cue shares it.
+const BEFORE: &[(&str, &str)] = &[
+    ("organised by", "organiser"),
+    ("organized by", "organiser"),
+    ("co organised by", "organiser"),
+    ("co organized by", "organiser"),
+    ("jointly organised by", "organiser"),
+    ("jointly organized by", "organiser"),
+    ("convened by", "organiser"),
+    ("arranged by", "organiser"),
+    ("on the initiative of", "organiser"),
+    ("at the initiative of", "organiser"),
+    ("launched by", "organiser"),
+    ("led by", "organiser"),
+    ("hosted by", "host"),
+    ("co hosted by", "host"),
+    ("at the invitation of", "host"),
+    ("under the auspices of", "host"),
+    ("under the patronage of", "host"),
+    ("in partnership with", "partner"),
+    ("in collaboration with", "partner"),
+    ("in cooperation with", "partner"),
+    ("in co operation with", "partner"),
+    ("in coordination with", "partner"),
+    ("in association with", "partner"),
+    ("together with", "partner"),
+    ("jointly with", "partner"),
+    ("alongside", "partner"),
+    ("with the support of", "partner"),
+    ("supported by", "partner"),
+    ("funded by", "funder"),
+    ("co funded by", "funder"),
+    ("financed by", "funder"),
+    ("co financed by", "funder"),
+    ("with funding from", "funder"),
+    ("with financial support from", "funder"),
+    ("thanks to funding from", "funder"),
+    ("donated by", "funder"),
+    ("representatives from", "participant"),
+    ("representatives of", "participant"),
+    ("officials from", "participant"),
+    ("delegates from", "participant"),
+    ("participants from", "participant"),
+    ("experts from", "participant"),
+    ("attended by", "participant"),
+    ("members of", "participant"),
+];
+
+/// Verbs right behind a name, with the role they give its bearer.
+const BEHIND: &[(&str, &str)] = &[
+    ("organised", "organiser"),
+    ("organized", "organiser"),
+    ("organises", "organiser"),
+    ("organizes", "organiser"),
+    ("will organise", "organiser"),
+    ("will organize", "organiser"),
+    ("convened", "organiser"),
+    ("convenes", "organiser"),
+    ("launched", "organiser"),
+    ("held", "organiser"),
+    ("hosted", "host"),
+    ("hosts", "host"),
+    ("will host", "host"),
+    ("funded", "funder"),
+    ("financed", "funder"),
+];
+
+/// Gives organisations their roles.
+pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
+    let speakers: Vec<String> = facts.people.iter().filter_map(|person| person.of.as_deref().map(fold)).collect();
+    for mention in &mut facts.organisations {
+        let sentence = reading.document.sentence_at(mention.span.start);
+        let before = fold(reading.text().get(sentence.start..mention.span.start).unwrap_or(""));
+        let after = fold(reading.text().get(mention.span.end..sentence.end).unwrap_or(""));
+        mention.role = role_before(&before).or_else(|| role_behind(&after)).or_else(|| {
+            let name = fold(&mention.name);
+            speakers.contains(&name).then_some("speaker's employer")
+        });
+    }
+}
+
+/// The nearest cue before the name, when nothing but a short list or owner stands between.
+fn role_before(before: &str) -> Option<&'static str> {
+    BEFORE
+        .iter()
+        .filter_map(|(cue, role)| before.rfind(cue).map(|at| (at + cue.len(), *role)))
+        .filter(|(end, _)| before[*end..].split_whitespace().count() <= 14 && !before[*end..].split_whitespace().any(|word| STOPS.contains(&word)))
+        .max_by_key(|(end, _)| *end)
+        .map(|(_, role)| role)
+}
+
+/// Words behind which a cue counts no longer: a new clause has begun.
+const STOPS: &[&str] =
+    &["to", "which", "who", "that", "was", "were", "is", "are", "has", "have", "will", "said", "in", "at", "on", "during", "with", "by"];
+
+fn role_behind(after: &str) -> Option<&'static str> {
+    let after = after.trim_start();
+    let after = after.strip_prefix("has ").or_else(|| after.strip_prefix("have ")).or_else(|| after.strip_prefix("today ")).unwrap_or(after);
+    BEHIND.iter().find(|(verb, _)| after.strip_prefix(verb).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))).map(|(_, role)| *role)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_cue_gives_the_role() {
+        assert_eq!(role_before("a workshop organised by the"), Some("organiser"));
+        assert_eq!(role_before("organised by the red cross and the"), Some("organiser"));
+        assert_eq!(role_before("organised by x under the auspices of the"), Some("host"));
+        assert_eq!(role_before("organised by x to discuss the rules of the"), None);
+        assert_eq!(role_behind(" has launched a series"), Some("organiser"));
+        assert_eq!(role_behind(" said that it organised"), None);
+    }
+}

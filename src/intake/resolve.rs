@@ -1,0 +1,430 @@
+//! One entity for many names, over the whole archive.
+//!
+//! Method: EXTRACTION.md 10. Merged by themselves are only: names that fold to the same, a name and the acronym that some article
+//! defines for it, names of the built-in list, a short form and the one longer name of its article, spelling pairs, and a body with its
+//! country in another form (`X of Thailand`, `Thailand’s X`). A generic name is known by name *and* country. What people wrote in
+//! `content/` decides first.
+
+use super::extract::acronyms::Meaning;
+use super::extract::{Facts, OrganisationMention, Reading, organisations};
+use crate::base::text::{fold, fold_name};
+use crate::content::entity::Entity;
+use crate::content::matter::EntityKind;
+use crate::lexicon::Lexicon;
+use std::collections::BTreeMap;
+
+/// What identifies an organisation while an archive is resolved.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Key {
+    /// A file in `content/`, by its place in the list.
+    Owned(usize),
+    /// A row of the built-in list.
+    Listed(usize),
+    /// A folded name, with a country where the name is generic and the country known.
+    Named(String, Option<String>),
+}
+
+/// An organisation of the archive.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Organisation {
+    /// The name to show.
+    pub name: String,
+    /// Its acronym.
+    pub acronym: Option<String>,
+    /// Other forms as printed, without the acronym.
+    pub aliases: Vec<String>,
+    /// Its kind.
+    pub kind: String,
+    /// ISO 3166-1 code.
+    pub country: Option<String>,
+    /// What it is a part of.
+    pub parent: Option<String>,
+    /// In how many articles it stands.
+    pub articles: usize,
+    /// Whether a word list or definition says more than its name.
+    pub known: bool,
+}
+
+/// All organisations of the archive, and which of them each mention is.
+#[derive(Debug, Default)]
+pub struct Resolved {
+    /// The organisations by key.
+    pub organisations: BTreeMap<Key, Organisation>,
+    /// For each article the key of each of its mentions, in order.
+    pub mentions: Vec<Vec<Key>>,
+}
+
+/// Resolves the organisations of all articles.
+pub fn resolve(readings: &[Reading<'_>], facts: &[Facts], owned: &[Entity]) -> Resolved {
+    let Some(first) = readings.first() else { return Resolved::default() };
+    let authority = Authority::new(owned, first.lexicon);
+    let mut resolved = Resolved::default();
+    for (reading, facts) in readings.iter().zip(facts) {
+        let keys = article_keys(reading, facts, &authority);
+        for (key, mention) in keys.iter().zip(&facts.organisations) {
+            collect(resolved.organisations.entry(key.clone()).or_default(), mention, reading);
+        }
+        let mut seen: Vec<&Key> = keys.iter().collect();
+        seen.sort();
+        seen.dedup();
+        for key in seen {
+            if let Some(organisation) = resolved.organisations.get_mut(key) {
+                organisation.articles += 1;
+            }
+        }
+        resolved.mentions.push(keys);
+    }
+    let parents: BTreeMap<String, String> = BTreeMap::new();
+    for (key, organisation) in &mut resolved.organisations {
+        settle(key, organisation, owned, first.lexicon, &parents);
+    }
+    resolved
+}
+
+/// The names that people wrote in `content/organisations/`.
+struct Authority<'a> {
+    names: BTreeMap<String, usize>,
+    lexicon: &'a Lexicon,
+}
+
+impl<'a> Authority<'a> {
+    fn new(owned: &[Entity], lexicon: &'a Lexicon) -> Self {
+        let mut names = BTreeMap::new();
+        for (index, entity) in owned.iter().enumerate().filter(|(_, entity)| entity.kind == EntityKind::Organisation) {
+            let matter = &entity.matter;
+            let former = matter.former.iter().map(|former| &former.name);
+            for name in matter.name.iter().chain(&matter.acronym).chain(&matter.aliases).chain(&matter.hidden).chain(former) {
+                names.entry(identity(name, lexicon)).or_insert(index);
+            }
+        }
+        Self { names, lexicon }
+    }
+
+    fn find(&self, name: &str) -> Option<usize> {
+        self.names.get(&identity(name, self.lexicon)).copied()
+    }
+}
+
+/// A name as it is compared: folded, one spelling, short forms of listed bodies and official forms of countries written out.
+pub fn identity(name: &str, lexicon: &Lexicon) -> String {
+    let mut words = Vec::new();
+    let folded = fold_name(&spell_out(name, lexicon));
+    for word in folded.split(' ') {
+        words.push(match word {
+            "organisation" => "organization",
+            "organisations" => "organizations",
+            "programme" => "program",
+            "programmes" => "programs",
+            "centre" => "center",
+            "labour" => "labor",
+            "defence" => "defense",
+            "cooperation" => "cooperation",
+            "co" => "co",
+            other => other,
+        });
+    }
+    words.join(" ").replace("co operation", "cooperation").replace("co ordination", "coordination")
+}
+
+/// `EU Border Mission to the Republic of Moldova` as `European Union Border Mission to Moldova`.
+fn spell_out(name: &str, lexicon: &Lexicon) -> String {
+    let mut out = Vec::new();
+    let words: Vec<&str> = name.split_whitespace().collect();
+    for (index, word) in words.iter().enumerate() {
+        let long = (words.len() > 1 && (word.chars().all(char::is_uppercase) || *word == "U.S."))
+            .then(|| {
+                lexicon
+                    .organisations
+                    .by_acronym(word)
+                    .first()
+                    .map(|entry| entry.name.to_owned())
+                    .or_else(|| lexicon.places.country_named(word).map(|country| country.name.to_owned()))
+            })
+            .flatten();
+        let _ = index;
+        out.push(long.unwrap_or_else(|| (*word).to_owned()));
+    }
+    let mut name = out.join(" ");
+    for hit in lexicon.places.find(&name.clone()).into_iter().rev() {
+        if let crate::lexicon::geo_find::Mention::Country(row) = hit.what {
+            let country = &lexicon.places.countries()[row];
+            let before = name[..hit.span.start].trim_end();
+            let start = before.strip_suffix("the").filter(|rest| rest.ends_with(' ')).map_or(hit.span.start, str::len);
+            name.replace_range(start..hit.span.end, country.name);
+        }
+    }
+    name
+}
+
+/// Whether a body of this kind shares its name with bodies of other countries.
+fn is_generic(name: &str, kind: &str) -> bool {
+    let folded = fold(name);
+    let national = matches!(
+        kind,
+        "ministry"
+            | "government"
+            | "court"
+            | "parliament"
+            | "forces"
+            | "police"
+            | "agency"
+            | "body"
+            | "department"
+            | "bank"
+            | "customs"
+            | "authority"
+    );
+    national && !["united nations", "european", "african", "asian", "world", "international", "global"].iter().any(|word| folded.contains(word))
+}
+
+fn article_keys(reading: &Reading<'_>, facts: &Facts, authority: &Authority<'_>) -> Vec<Key> {
+    let mut keys: Vec<Key> = facts.organisations.iter().map(|mention| mention_key(reading, mention, authority)).collect();
+    // A short form is its article's one longer name: `Law Council` of `Law Council of Australia`.
+    let named: Vec<(String, Option<String>)> =
+        keys.iter().filter_map(|key| if let Key::Named(name, country) = key { Some((name.clone(), country.clone())) } else { None }).collect();
+    let listed: Vec<(String, Key)> = facts
+        .organisations
+        .iter()
+        .zip(&keys)
+        .filter(|(_, key)| !matches!(key, Key::Named(..)))
+        .flat_map(|(mention, key)| {
+            let row = mention.entry.map(|row| identity(reading.lexicon.organisations.rows[row].name, reading.lexicon));
+            std::iter::once(identity(&mention.name, reading.lexicon)).chain(row).map(|name| (name, key.clone()))
+        })
+        .collect();
+    for (index, mention) in facts.organisations.iter().enumerate() {
+        let Key::Named(name, country) = &keys[index] else { continue };
+        if name.split(' ').count() < 2 {
+            continue;
+        }
+        let mut longer: Vec<Key> = named
+            .iter()
+            .filter(|(other, other_country)| {
+                other != name && (contains_run(other, name) || abridges(other, name)) && (country.is_none() || country == other_country)
+            })
+            .map(|(other, other_country)| Key::Named(other.clone(), other_country.clone()))
+            .chain(listed.iter().filter(|(other, _)| other != name && contains_run(other, name)).map(|(_, key)| key.clone()))
+            .chain(
+                named
+                    .iter()
+                    .filter(|(other, other_country)| other == name && country.is_none() && other_country.is_some())
+                    .map(|(other, other_country)| Key::Named(other.clone(), other_country.clone())),
+            )
+            .collect();
+        longer.sort();
+        longer.dedup();
+        if let [only] = longer.as_slice()
+            && mention.entry.is_none()
+        {
+            keys[index] = only.clone();
+            continue;
+        }
+        // `White House National Security Council` is the listed `National Security Council` that the article names too.
+        let owned = listed.iter().find(|(other, _)| {
+            name.strip_suffix(other.as_str()).is_some_and(|rest| rest.ends_with(' ') && (1..=2).contains(&rest.split_whitespace().count()))
+                && other.contains(' ')
+        });
+        if let Some((_, key)) = owned {
+            keys[index] = key.clone();
+        }
+    }
+    keys
+}
+
+/// `OSCE Mission` for `OSCE Spillover Monitor Mission to Skopje`: the same first word, all words in order.
+fn abridges(long: &str, short: &str) -> bool {
+    let mut words = long.split(' ');
+    let first = long.split(' ').next() == short.split(' ').next();
+    first && long.split(' ').count() >= short.split(' ').count() + 2 && short.split(' ').all(|word| words.any(|other| other == word))
+}
+
+/// Whether `short` begins or ends `long`, word by word.
+fn contains_run(long: &str, short: &str) -> bool {
+    long.strip_prefix(short)
+        .is_some_and(|rest| rest.starts_with(" of ") || rest.starts_with(" in ") || rest.starts_with(" to ") || rest.starts_with(" for "))
+        || long.strip_suffix(short).is_some_and(|rest| {
+            rest.ends_with(' ')
+                && !rest.ends_with(" of ")
+                && !rest.ends_with(" for ")
+                && !rest.ends_with(" and ")
+                && !rest.ends_with(" to ")
+                && rest.split_whitespace().count() <= 3
+        })
+}
+
+fn mention_key(reading: &Reading<'_>, mention: &OrganisationMention, authority: &Authority<'_>) -> Key {
+    let lexicon = reading.lexicon;
+    if let Some(index) = authority.find(&mention.name) {
+        return Key::Owned(index);
+    }
+    if let Some(row) = mention.entry {
+        return authority.find(lexicon.organisations.rows[row].name).map_or(Key::Listed(row), Key::Owned);
+    }
+    if mention.acronym.as_deref() == Some(&mention.name) {
+        let own =
+            reading.acronyms.iter().find(|acronym| acronym.short == mention.name).map(|acronym| acronym.long_span.of(reading.text()).to_owned());
+        let long =
+            own.or_else(|| reading.tables.sense(&mention.name).filter(|sense| sense.kind == Meaning::Organisation).map(|sense| sense.long.clone()));
+        return long.map_or_else(|| Key::Named(identity(&mention.name, lexicon), None), |long| name_key(reading, &long, mention, authority));
+    }
+    if let Some(acronym) = &mention.acronym {
+        let rows = lexicon.organisations.by_acronym(acronym);
+        // A definition under another wording of a listed body: `UN Migration Agency (IOM)`.
+        if let [row] = rows.as_slice()
+            && shares_word(row.name, &mention.name)
+        {
+            let index = lexicon.organisations.index_of(row).unwrap_or_default();
+            return authority.find(row.name).map_or(Key::Listed(index), Key::Owned);
+        }
+    }
+    name_key(reading, &mention.name, mention, authority)
+}
+
+fn shares_word(one: &str, other: &str) -> bool {
+    let plain =
+        |text: &str| fold(text).split(' ').filter(|word| word.len() > 3).map(|word| word.chars().take(5).collect::<String>()).collect::<Vec<_>>();
+    let one = plain(one);
+    plain(other).iter().filter(|word| one.contains(word)).count() >= 2
+}
+
+fn name_key(reading: &Reading<'_>, name: &str, mention: &OrganisationMention, authority: &Authority<'_>) -> Key {
+    if let Some(index) = authority.find(name) {
+        return Key::Owned(index);
+    }
+    if let Some(row) = reading.lexicon.organisations.by_name(name).and_then(|entry| reading.lexicon.organisations.index_of(entry)) {
+        return Key::Listed(row);
+    }
+    if is_generic(name, &mention.kind) {
+        let (base, tail) = match organisations::tail_country(name, reading) {
+            Some((base, code)) => (base, Some(code)),
+            None => (name.to_owned(), None),
+        };
+        let country = mention.country.clone().or(tail);
+        return Key::Named(identity(&base, reading.lexicon), country);
+    }
+    Key::Named(identity(name, reading.lexicon), None)
+}
+
+fn collect(organisation: &mut Organisation, mention: &OrganisationMention, reading: &Reading<'_>) {
+    let own_acronym = mention.acronym.as_deref() == Some(&mention.name);
+    if let Some(acronym) = &mention.acronym {
+        organisation.acronym.get_or_insert_with(|| acronym.clone());
+        organisation.known = true;
+    }
+    if own_acronym {
+        let long =
+            reading.acronyms.iter().find(|acronym| acronym.short == mention.name).map(|acronym| acronym.long_span.of(reading.text()).to_owned());
+        let long = long.or_else(|| reading.tables.sense(&mention.name).map(|sense| sense.long.clone()));
+        if let Some(long) = long {
+            add_alias(organisation, &long);
+        } else {
+            add_alias(organisation, &mention.name);
+        }
+    } else {
+        add_alias(organisation, &mention.name);
+    }
+    if organisation.kind.is_empty() || organisation.kind == "organisation" {
+        organisation.kind.clone_from(&mention.kind);
+    }
+    if organisation.country.is_none() {
+        organisation.country.clone_from(&mention.country);
+    }
+    if organisation.parent.is_none() {
+        organisation.parent.clone_from(&mention.parent);
+    }
+}
+
+fn add_alias(organisation: &mut Organisation, name: &str) {
+    if !organisation.aliases.iter().any(|alias| alias == name) {
+        organisation.aliases.push(name.to_owned());
+    }
+}
+
+/// Chooses the name to show and sorts out the others.
+fn settle(key: &Key, organisation: &mut Organisation, owned: &[Entity], lexicon: &Lexicon, _parents: &BTreeMap<String, String>) {
+    let mut forms = std::mem::take(&mut organisation.aliases);
+    let name = match key {
+        Key::Owned(index) => {
+            let matter = &owned[*index].matter;
+            organisation.acronym = matter.acronym.clone().or(organisation.acronym.take());
+            organisation.known = true;
+            matter.name.clone().unwrap_or_else(|| forms.first().cloned().unwrap_or_default())
+        }
+        Key::Listed(row) => {
+            let entry = &lexicon.organisations.rows[*row];
+            // The acronym an article prints wins; the list's is added for bodies known by it all over the world, or where some article uses it.
+            let printed = organisation.acronym.take();
+            let listed = entry.acronym.filter(|acronym| matches!(entry.kind.as_str(), "igo" | "ngo") || forms.iter().any(|form| form == acronym));
+            organisation.acronym = printed.or_else(|| listed.map(str::to_owned));
+            organisation.kind = entry.kind.as_str().to_owned();
+            organisation.country = entry.country.map(str::to_owned);
+            organisation.parent = entry.parent.map(str::to_owned);
+            organisation.known = true;
+            entry.name.to_owned()
+        }
+        Key::Named(_, country) => {
+            let longest = forms.iter().max_by(|a, b| a.chars().count().cmp(&b.chars().count()).then(b.cmp(a))).cloned().unwrap_or_default();
+            with_country(&longest, country.as_deref(), lexicon)
+        }
+    };
+    let folded = fold_name(&name);
+    let acronym = organisation.acronym.clone().unwrap_or_default();
+    forms.retain(|form| fold_name(form) != folded && *form != acronym);
+    forms.sort();
+    let mut seen = Vec::new();
+    forms.retain(|form| {
+        let folded = fold_name(form);
+        let new = !seen.contains(&folded);
+        seen.push(folded);
+        new
+    });
+    organisation.aliases = forms;
+    if acronym == name {
+        // A short form nobody spells out stays its own name.
+        organisation.acronym = Some(name.clone()).filter(|_| organisation.known);
+    }
+    organisation.name = name;
+}
+
+/// A generic name with its country behind it, in the common form: `Ministry of Foreign Affairs of Thailand`.
+fn with_country(name: &str, country: Option<&str>, lexicon: &Lexicon) -> String {
+    let Some(country) = country.and_then(|code| lexicon.places.country(code)) else { return name.to_owned() };
+    let mut base = name.to_owned();
+    for hit in lexicon.places.find(name) {
+        match hit.what {
+            crate::lexicon::geo_find::Mention::Adjective(_) | crate::lexicon::geo_find::Mention::Demonym(_) => return name.to_owned(),
+            crate::lexicon::geo_find::Mention::Country(row) if lexicon.places.countries()[row].iso2 == country.iso2 => {
+                let before = name[..hit.span.start].trim_end();
+                let before = before.strip_suffix(" the").unwrap_or(before);
+                if let Some(rest) = before.strip_suffix(" of") {
+                    base = rest.to_owned();
+                } else {
+                    return name.to_owned();
+                }
+            }
+            _ => {}
+        }
+    }
+    let article = if needs_article(country.name) { "the " } else { "" };
+    format!("{base} of {article}{}", country.name)
+}
+
+/// Countries whose names take an article.
+fn needs_article(name: &str) -> bool {
+    name.starts_with("United ")
+        || [
+            "Philippines",
+            "Netherlands",
+            "Gambia",
+            "Bahamas",
+            "Maldives",
+            "Comoros",
+            "Seychelles",
+            "Solomon Islands",
+            "Marshall Islands",
+            "Central African Republic",
+            "Dominican Republic",
+            "Czech Republic",
+        ]
+        .contains(&name)
+}
