@@ -7,8 +7,6 @@
 mod body;
 mod list;
 #[cfg(test)]
-mod properties;
-#[cfg(test)]
 mod tests;
 
 use super::draft::{Draft, DraftKind};
@@ -34,7 +32,7 @@ pub struct Merged {
     pub incoming: Option<String>,
     /// Whether a person wrote anything into the file: its old bytes then belong in `.dateline/undo/` before it is written.
     pub person_touched: bool,
-    /// Whether a person deleted the file: it stays deleted, and so do its notes stay as they were.
+    /// Whether a person deleted the file: it stays deleted, and its notes stay as they are.
     pub deleted: bool,
     /// What changes in the file, a line for each field.
     pub changes: Vec<String>,
@@ -98,7 +96,7 @@ struct Outcome {
     proposal: Value,
     /// What a person deleted, in addition; null for the whole key.
     removed: Vec<Value>,
-    /// Whether a person has spoken on it.
+    /// Whether a person has given or taken away its one value: nobody needs to be asked then.
     person: bool,
 }
 
@@ -110,8 +108,10 @@ fn updated(draft: &Draft, text: &str, old: &Sidecar) -> Merged {
     };
     let mut merged = Merged { sidecar: Sidecar { removed: old.removed.clone(), ..notes(draft) }, ..Merged::default() };
     let mut now = text.to_owned();
-    let mut settled: Vec<&str> = Vec::new();
     let keys: IndexSet<&String> = draft.fields.keys().chain(old.fields.keys()).collect();
+    // A value of a person's own, where we have none, answers whatever there was to ask.
+    let mut settled: Vec<&str> =
+        file.iter().filter(|(key, value)| !keys.contains(key) && !value.is_array() && !is_empty(value)).map(|(key, _)| key.as_str()).collect();
     for key in keys {
         let sides = Sides {
             base: old.fields.get(key).unwrap_or(&Value::Null),

@@ -15,26 +15,30 @@ pub(super) fn decide(sides: &Sides<'_>, removed: &[Value]) -> Outcome {
         let wanted: Vec<Value> = new.iter().filter(|item| !gone_before(item)).cloned().collect();
         let wanted = Value::Array(wanted);
         let write = (!same(sides.file, &wanted)).then(|| wanted.clone());
-        return Outcome { write, base: wanted, person: !removed.is_empty(), ..Outcome::default() };
+        return Outcome { write, base: wanted, ..Outcome::default() };
     }
     let pairs = pair(&base, &file);
-    let mut outcome = Outcome { person: true, ..Outcome::default() };
-    let (mut wanted, mut ours, mut otherwise) = (Vec::new(), Vec::new(), Vec::new());
-    let mut new_of_file = pair(&file, &new);
+    let mut outcome = Outcome::default();
+    let (mut wanted, mut otherwise) = (Vec::new(), Vec::new());
+    // Ours, each with its place in the draft: in that order they are remembered, so that an order a person made still differs from it.
+    let mut ours: Vec<(usize, Value)> = Vec::new();
+    let new_of_file = pair(&file, &new);
     for (index, item) in file.iter().enumerate() {
         let was = pairs.iter().position(|&at| at == Some(index)).map(|at| &base[at]);
-        let becomes = new_of_file[index].map(|at| &new[at]);
+        let at = new_of_file[index];
+        let becomes = at.map(|at| &new[at]);
+        let place = at.unwrap_or(usize::MAX);
         match (was, becomes) {
             // Ours, and as we wrote it: it becomes what the draft says, or goes with it.
             (Some(was), Some(becomes)) if same(was, item) => {
                 wanted.push(if same(becomes, item) { item.clone() } else { becomes.clone() });
-                ours.push(becomes.clone());
+                ours.push((place, becomes.clone()));
             }
             (Some(was), None) if same(was, item) => {}
             // Ours, and changed by a person: theirs.
             (Some(was), becomes) => {
                 wanted.push(item.clone());
-                ours.push(was.clone());
+                ours.push((place, was.clone()));
                 otherwise.extend(becomes.filter(|becomes| !same(becomes, was) && !same(becomes, item)).cloned());
             }
             (None, _) => wanted.push(item.clone()),
@@ -45,17 +49,18 @@ pub(super) fn decide(sides: &Sides<'_>, removed: &[Value]) -> Outcome {
             outcome.removed.push(item.clone());
         }
     }
-    let taken: Vec<usize> = new_of_file.drain(..).flatten().collect();
+    let taken: Vec<usize> = new_of_file.into_iter().flatten().collect();
     for (index, item) in new.iter().enumerate().filter(|(index, _)| !taken.contains(index)) {
         let known = gone_before(item) || position(&outcome.removed, item).is_some() || position(&new[..index], item).is_some();
         if !known {
             wanted.push(item.clone());
-            ours.push(item.clone());
+            ours.push((index, item.clone()));
         }
     }
     let wanted = Value::Array(wanted);
     outcome.write = (!same(sides.file, &wanted)).then_some(wanted);
-    outcome.base = Value::Array(ours);
+    ours.sort_by_key(|&(place, _)| place);
+    outcome.base = ours.into_iter().map(|(_, item)| item).collect();
     outcome.proposal = Value::Array(otherwise);
     outcome
 }
