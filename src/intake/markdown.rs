@@ -5,7 +5,7 @@ pub fn escape(text: &str) -> String {
     let inline = escape_inline(text);
     let first = inline.chars().next();
     match first {
-        Some('#' | '+' | '-' | '=' | '>' | '~' | ':' | '|') => format!("\\{inline}"),
+        Some('#' | '+' | '-' | '=' | '>' | ':') => format!("\\{inline}"),
         Some(c) if c.is_ascii_digit() => {
             let digits = inline.len() - inline.trim_start_matches(|c: char| c.is_ascii_digit()).len();
             let rest = &inline[digits..];
@@ -28,9 +28,8 @@ pub fn escape_inline(text: &str) -> String {
     while let Some(c) = chars.next() {
         let next = chars.peek().copied().unwrap_or(' ');
         let special = match c {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '|' => true,
+            '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' => true,
             '_' => !(previous.is_alphanumeric() && next.is_alphanumeric()),
-            '~' => next == '~' || previous == '~',
             '&' => next.is_ascii_alphabetic() || next == '#',
             _ => false,
         };

@@ -356,7 +356,7 @@ fn settle(key: &Key, organisation: &mut Organisation, owned: &[Entity], lexicon:
             let printed = organisation.acronym.take();
             let listed = entry.acronym.filter(|acronym| matches!(entry.kind.as_str(), "igo" | "ngo") || forms.iter().any(|form| form == acronym));
             organisation.acronym = printed.or_else(|| listed.map(str::to_owned));
-            organisation.kind = entry.kind.as_str().to_owned();
+            entry.kind.as_str().clone_into(&mut organisation.kind);
             organisation.country = entry.country.map(str::to_owned);
             organisation.parent = entry.parent.map(str::to_owned);
             organisation.known = true;
@@ -397,7 +397,7 @@ fn with_country(name: &str, country: Option<&str>, lexicon: &Lexicon) -> String 
                 let before = name[..hit.span.start].trim_end();
                 let before = before.strip_suffix(" the").unwrap_or(before);
                 if let Some(rest) = before.strip_suffix(" of") {
-                    base = rest.to_owned();
+                    rest.clone_into(&mut base);
                 } else {
                     return name.to_owned();
                 }

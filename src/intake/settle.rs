@@ -284,8 +284,8 @@ impl<'a> Desk<'a> {
             let fact = gazetteer.resolve(span.of(self.text()), code);
             let beside = country.clone().filter(|country| gazetteer.resolve(country, None).is_some());
             let in_country = fact.as_ref().and_then(|fact| fact.code).and_then(|code| gazetteer.country(code)).map(|country| country.name.to_owned());
-            let is_country = fact.as_ref().is_some_and(|fact| fact.kind == crate::lexicon::geo::PlaceKind::Country);
-            if let Some(country) = beside.or(in_country).filter(|country| !is_country && fold(country) != fold(&place)) {
+            let names_country = fact.as_ref().is_some_and(|fact| fact.kind == crate::lexicon::geo::PlaceKind::Country);
+            if let Some(country) = beside.or(in_country).filter(|country| !names_country && fold(country) != fold(&place)) {
                 place = format!("{place}, {country}");
             }
         }

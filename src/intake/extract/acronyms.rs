@@ -1,6 +1,6 @@
 //! Acronyms and what they stand for: `World Customs Organization (WCO)`, `IHR (International Health Regulations)`.
 //!
-//! Method: EXTRACTION.md 8, after Schwartz & Hearst 2003 and Ab3P 2008: initials first, other letters only when most of them
+//! Method: EXTRACTION.md 8, after Schwartz & Hearst 2003 and `Ab3P` 2008: initials first, other letters only when most of them
 //! begin words, and the alias rule for names whose letters do not fit (`Committee on Civilian Aspects … (CIVCOM)`).
 
 use super::names;
@@ -293,12 +293,7 @@ pub fn meaning(long: &str, lexicon: &Lexicon) -> Meaning {
         .iter()
         .position(|word| ["of", "for", "on", "in", "to", "against", "de", "des", "du", "para", "pour"].contains(word))
         .unwrap_or(words.len());
-    let heads = words[..main]
-        .iter()
-        .rev()
-        .filter_map(|word| lexicon.heads.get(word))
-        .next()
-        .or_else(|| words.iter().find_map(|word| lexicon.heads.get(word)));
+    let heads = words[..main].iter().rev().find_map(|word| lexicon.heads.get(word)).or_else(|| words.iter().find_map(|word| lexicon.heads.get(word)));
     match heads {
         Some(head) if head.event => Meaning::Event,
         Some(head) if head.programme || !head.kind.is_organisation() => Meaning::Programme,

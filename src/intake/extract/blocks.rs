@@ -137,6 +137,8 @@ pub fn layout(document: &Document, lexicon: &Lexicon) -> Layout {
     found
 }
 
+static READING_TIME: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\d+\s*min(?:ute)?s?\.?\s*(?:to )?read$").expect("a fixed pattern"));
+static MARKUP: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^<[^>]*>?$").expect("a fixed pattern"));
 static GOAL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?:SDG|ODD|ODS|Goal)\s*#?\d{1,2}\b").expect("a fixed pattern"));
 static HASHTAGS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?:#\w+[\s,]*)+$").expect("a fixed pattern"));
 static LABELS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b[A-Z][A-Za-z-]{2,}(?: [A-Z][a-z]+)?:").expect("a fixed pattern"));
@@ -208,7 +210,7 @@ impl Work<'_> {
                 open = Some(group);
                 true
             } else if let Some(since) = open {
-                let near = group == since || group == since + 1 && (reach || self.words(block) <= 8) || reach;
+                let near = group == since || reach || group == since + 1 && self.words(block) <= 8;
                 if !near || self.words(block) > 60 || GOAL.is_match(text) {
                     open = None;
                     false
@@ -442,7 +444,7 @@ impl Work<'_> {
         let text = span.of(&self.document.text);
         let last = dates::find(text, None).into_iter().last().filter(|mention| {
             let before = text[..mention.span.start].trim_end();
-            let full = mention.stated().is_some_and(|when| when.is_exact_day());
+            let full = mention.stated().is_some_and(crate::base::date::When::is_exact_day);
             let word = before.rsplit(' ').next().unwrap_or("");
             full && mention.span.end == text.trim_end().len()
                 && before.split_whitespace().count() >= 4
@@ -582,11 +584,11 @@ pub fn phones(text: &str) -> impl Iterator<Item = Span> + '_ {
         let grouped = number.starts_with(['+', '(']) || number.starts_with('0') || number.contains(") ");
         let before = text[..found.start()].trim_end();
         let money = before.ends_with(['$', '€', '£']);
-        let cued = before.to_lowercase().ends_with(|c: char| c == ':' || c == '.')
+        let cued = before.to_lowercase().ends_with([':', '.'])
             && ["tel", "telephone", "phone", "mobile", "fax", "cell", "tel."]
                 .iter()
                 .any(|cue| before.trim_end_matches([':', '.', ' ']).to_lowercase().ends_with(cue));
-        (digits >= 7 && digits <= 15 && (grouped || cued) && !money).then(|| Span::new(found.start(), found.start() + number.len()))
+        ((7..=15).contains(&digits) && (grouped || cued) && !money).then(|| Span::new(found.start(), found.start() + number.len()))
     })
 }
 
@@ -604,8 +606,6 @@ fn contact_cue(lexicon: &Lexicon, text: &str) -> bool {
 
 fn is_noise(lexicon: &Lexicon, text: &str) -> bool {
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
-    static READING_TIME: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\d+\s*min(?:ute)?s?\.?\s*(?:to )?read$").expect("a fixed pattern"));
-    static MARKUP: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^<[^>]*>?$").expect("a fixed pattern"));
     if READING_TIME.is_match(bare) || MARKUP.is_match(text) {
         return true;
     }

@@ -18,7 +18,7 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
         reaches.sort();
         let mut names: Vec<(Span, String)> = people(reading, span);
         if names.is_empty() && !reaches.is_empty() && contacts.is_empty() {
-            names.extend(desk(reading, text).map(|(at, name)| (at, name)));
+            names.extend(desk(reading, text));
         }
         let mut next_name = names.into_iter().peekable();
         for (reach, mail) in reaches {

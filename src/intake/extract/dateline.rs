@@ -90,7 +90,7 @@ fn separators(text: &str) -> Vec<(usize, usize, bool)> {
             }
             ':' if text[end..].starts_with(' ') => found.push((at, end, false)),
             '.' if end < text.len() && text[..at].chars().all(|c| !c.is_lowercase()) && text[end..].starts_with([' ', '—', '–']) => {
-                found.push((at, end, false))
+                found.push((at, end, false));
             }
             _ => {}
         }
@@ -107,7 +107,7 @@ fn read_prefix(prefix: &str, lexicon: &Lexicon) -> Option<Dateline> {
     let date = mentions.iter().find(|mention| mention.stated().is_some() || mention.is_ambiguous()).cloned();
     let mut dateline = Dateline { span: Span::new(0, prefix.len()), places: Vec::new(), country: None, date, agency: None, alone: false };
     for piece in pieces(prefix, &mentions) {
-        read_piece(prefix, piece, lexicon, &mut dateline)?;
+        read_piece(prefix, &piece, lexicon, &mut dateline)?;
     }
     let first = dateline.places.first()?.of(prefix);
     let known = is_place(first, lexicon);
@@ -159,7 +159,7 @@ fn push_piece(prefix: &str, start: usize, end: usize, bracket: bool, pieces: &mu
 /// Small words that stand beside a date in a dateline.
 const FILLERS: &[&str] = &["le", "el", "den", "am", "the", "on", "a", "utc", "gmt", "d c", "dc", "for immediate release", "issued", "press release"];
 
-fn read_piece(prefix: &str, piece: Piece, lexicon: &Lexicon, dateline: &mut Dateline) -> Option<()> {
+fn read_piece(prefix: &str, piece: &Piece, lexicon: &Lexicon, dateline: &mut Dateline) -> Option<()> {
     let text = piece.span.of(prefix);
     let folded = fold(text);
     if folded.is_empty()

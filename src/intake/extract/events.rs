@@ -203,24 +203,7 @@ impl<'a> Scan<'a> {
             let gap = self.tokens[left].span.start - self.tokens[before].span.end > 1;
             if self.is_capital(before) && !stop && !gap {
                 left = before;
-            } else if matches!(word, "and" | "&")
-                && before > 0
-                && self.is_capital(before - 1)
-                && !self.reading.lexicon.heads.get(self.word(before - 1)).is_some_and(|head| head.event || head.programme)
-                && self.reading.lexicon.organisations.by_name(self.word(before - 1)).is_none()
-            {
-                left = before - 1;
-            } else if matches!(word, "of" | "for" | "on" | "against") && self.named_before(before) {
-                left = before - 1;
-            } else if self.tokens[before].kind == Kind::Possessive
-                && before > 0
-                && self.is_capital(before - 1)
-                && before == left - 1
-                && self.tokens[before - 1].span.len() <= 9
-                && !names::is_calendar_word(self.word(before - 1))
-                && self.reading.lexicon.places.country_named(self.word(before - 1)).is_none()
-                && self.reading.lexicon.organisations.by_name(self.word(before - 1)).is_none()
-            {
+            } else if self.joins_left(before, left) {
                 left = before - 1;
             } else if edition.is_none() && BETWEEN.contains(&word) && before > 0 && ordinal(self.word(before - 1)).is_some() {
                 left = before;
@@ -231,10 +214,25 @@ impl<'a> Scan<'a> {
         (left, edition)
     }
 
-    /// `International Day for the Elimination …` grows from its last head; a capital before the preposition belongs to it.
-    fn named_before(&self, preposition: usize) -> bool {
-        let before = preposition.checked_sub(1);
-        before.is_some_and(|at| self.is_capital(at) && self.reading.lexicon.heads.get(self.word(at)).is_some_and(|head| head.event || head.programme))
+    /// Whether the word at `before` joins the name to the capitalised word before it: `and`, a preposition behind a head, a short possessor.
+    fn joins_left(&self, before: usize, left: usize) -> bool {
+        let word = self.word(before);
+        let Some(first) = before.checked_sub(1).filter(|&first| self.is_capital(first)) else { return false };
+        let lexicon = self.reading.lexicon;
+        let headed = lexicon.heads.get(self.word(first)).is_some_and(|head| head.event || head.programme);
+        let body = lexicon.organisations.by_name(self.word(first)).is_some() || !lexicon.organisations.by_acronym(self.word(first)).is_empty();
+        match word {
+            "and" | "&" => !headed && !body,
+            "of" | "for" | "on" | "against" => headed,
+            _ => {
+                self.tokens[before].kind == Kind::Possessive
+                    && before + 1 == left
+                    && self.tokens[first].span.len() <= 9
+                    && !names::is_calendar_word(self.word(first))
+                    && lexicon.places.country_named(self.word(first)).is_none()
+                    && !body
+            }
+        }
     }
 
     fn extend_right(&self, head: usize) -> usize {

@@ -237,7 +237,7 @@ pub fn name_list(text: &str, lexicon: &Lexicon) -> Vec<Span> {
     let mut names = Vec::new();
     let mut at = tokens.iter().take_while(|token| token.kind == Kind::Mark).count();
     while at < tokens.len() {
-        let skipped = lexicon.words.honorific_at(&words_of(text, &tokens[at..])).max(0);
+        let skipped = lexicon.words.honorific_at(&words_of(text, &tokens[at..]));
         at += skipped;
         let (end, words) = person_run(text, &tokens, at, lexicon);
         let joined = tokens.get(end).map(|token| token.of(text));
@@ -309,7 +309,7 @@ mod tests {
     #[test]
     fn a_byline_is_cut_into_its_names() {
         let lexicon = Lexicon::built_in();
-        let names = |text: &str| name_list(text, &lexicon).into_iter().map(|span| span.of(text).to_owned()).collect::<Vec<_>>();
+        let names = |text: &str| name_list(text, lexicon).into_iter().map(|span| span.of(text).to_owned()).collect::<Vec<_>>();
         assert_eq!(names("Maria da Silva, John F. Roe and Anne-Marie O’Neill"), ["Maria da Silva", "John F. Roe", "Anne-Marie O’Neill"]);
         assert_eq!(names("Jane Doe, Director of Programmes"), ["Jane Doe"]);
         assert!(names("the end of the year").is_empty());

@@ -119,7 +119,7 @@ fn defined_otherwise(reading: &Reading<'_>, short: &str, entry: usize) -> bool {
     if let Some(own) = own {
         let long = own.long_span.of(reading.text());
         let same = reading.lexicon.organisations.by_name(long).and_then(|row| reading.lexicon.organisations.index_of(row)) == Some(entry);
-        return !same && own.kind != Meaning::Organisation || !same && own.rule != "acronym-alias" && own.kind == Meaning::Organisation;
+        return !same && (own.kind != Meaning::Organisation || own.rule != "acronym-alias");
     }
     reading.tables.sense(short).is_some_and(|sense| {
         sense.kind != Meaning::Organisation
@@ -158,7 +158,7 @@ fn by_acronym(reading: &Reading<'_>, span: Span, defined: &BTreeMap<&str, &acron
             }
             continue;
         }
-        if reading.lexicon.organisations.by_acronym(word).first().is_some() || NO_BODIES.contains(&word.to_uppercase().as_str()) {
+        if !reading.lexicon.organisations.by_acronym(word).is_empty() || NO_BODIES.contains(&word.to_uppercase().as_str()) {
             continue;
         }
         if let Some(sense) = reading.tables.sense(word) {
@@ -463,7 +463,7 @@ impl<'a> Scan<'a> {
             while matches!(self.word(next), "the" | "la" | "le" | "les" | "los" | "las" | "l" | "’" | "'" | "der" | "das" | "die" | "el") {
                 next += 1;
             }
-            if !self.is_capital(next) && !(self.word(next).starts_with(|c: char| c.is_ascii_digit()) && self.is_capital(next + 1)) {
+            if !(self.is_capital(next) || self.word(next).starts_with(|c: char| c.is_ascii_digit()) && self.is_capital(next + 1)) {
                 break;
             }
             let end = self.piece_end(next);
@@ -495,9 +495,7 @@ impl<'a> Scan<'a> {
         let mut end = from;
         while end < self.tokens.len() && end < from + 8 {
             let word = self.word(end);
-            let capital = self.is_capital(end)
-                || word.starts_with(|c: char| c.is_ascii_digit()) && end > from && false
-                || word == "&" && self.is_capital(end + 1);
+            let capital = self.is_capital(end) || word == "&" && self.is_capital(end + 1);
             if !capital {
                 break;
             }
@@ -599,10 +597,8 @@ impl<'a> Scan<'a> {
         let span = self.span(left, right);
         let name = clean_name(span.of(text));
         let listed = reading.lexicon.organisations.by_name(&name).is_some();
-        if noun.event || noun.programme || !noun.kind.is_organisation() {
-            if !listed {
-                return;
-            }
+        if (noun.event || noun.programme || !noun.kind.is_organisation()) && !listed {
+            return;
         }
         let capitals = (left..right).filter(|&at| self.is_capital(at)).count();
         let acronym_behind = self.word(right) == "("
@@ -849,7 +845,7 @@ impl<'a> Scan<'a> {
             }
             let span = Span::new(self.tokens[start].span.start, end);
             let mut found = mention(self.reading, span, clean_name(span.of(text)), "org-company", Band::Certain);
-            found.kind = "company".to_owned();
+            "company".clone_into(&mut found.kind);
             mentions.push(found);
         }
     }

@@ -20,14 +20,14 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
         let span = reading.document.blocks[block].span;
         match role {
             Role::Title | Role::Subtitle | Role::Subhead => {
-                let scan = Scan {
+                let reader = Scan {
                     reading,
                     tokens: reading.tokens(span),
                     organisations: &facts.organisations,
                     places: place_names(reading, span),
                     headline: true,
                 };
-                scan.run(&mut mentions);
+                reader.run(&mut mentions);
             }
             Role::Kicker if reading.tokens(span).len() <= 4 => {}
             role if role.is_prose() || *role == Role::Kicker => {
@@ -40,8 +40,9 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
                         _ => sentence.start,
                     };
                     let tokens = reading.tokens(Span::new(start.min(sentence.end), sentence.end));
-                    let scan = Scan { reading, tokens, organisations: &facts.organisations, places: place_names(reading, sentence), headline: false };
-                    scan.run(&mut mentions);
+                    let reader =
+                        Scan { reading, tokens, organisations: &facts.organisations, places: place_names(reading, sentence), headline: false };
+                    reader.run(&mut mentions);
                 }
             }
             _ => {}
@@ -60,7 +61,7 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
     // The body of a list line is the whole part: `Google Asia Pacific`, not the name inside it.
     facts.organisations.retain(|body| !employers.iter().any(|employer: &OrganisationMention| employer.span.contains(&body.span)));
     facts.organisations.extend(employers);
-    facts.organisations.sort_by(|a, b| a.span.cmp(&b.span));
+    facts.organisations.sort_by_key(|a| a.span);
     facts.people = resolve_short_forms(reading, mentions);
     drop_people_from_organisations(facts);
 }
@@ -132,13 +133,7 @@ impl<'a> Scan<'a> {
         let mut at = from;
         loop {
             let honorific = self.honorific_at(at);
-            let style = if honorific > 0 {
-                honorific
-            } else if at > from && self.word(at) == "." {
-                1
-            } else {
-                0
-            };
+            let style = if honorific > 0 { honorific } else { usize::from(at > from && self.word(at) == ".") };
             let article = self.word(at) == "the" && self.honorific_at(at + 1) > 0;
             let role =
                 if style == 0 && !article && (at == from || self.tokens.get(at).is_some_and(Token::is_capital)) { self.role_at(at) } else { 0 };
@@ -477,9 +472,7 @@ impl<'a> Scan<'a> {
         let behind = self.title_behind(end);
         let next = self.word(end);
         let bracketed = next == "(" && behind.is_none() && !self.headline && given;
-        let (rule, band) = if behind.is_some() && !common && !self.headline {
-            ("person-name-role", Band::Certain)
-        } else if behind.is_some() && given {
+        let (rule, band) = if behind.is_some() && (given || !common && !self.headline) {
             ("person-name-role", Band::Certain)
         } else if !common
             && !self.headline
@@ -677,16 +670,16 @@ fn list_line(
         return false;
     }
     let tokens = reading.tokens(span);
-    let scan = Scan { reading, tokens, organisations: &facts.organisations, places: Vec::new(), headline: false };
-    let name_at = scan.skip_styles(0);
-    let (end, words) = scan.person_end(name_at);
-    let aka = scan.word(end) == "(";
-    let after_aka = if aka { (end..tokens.len()).find(|&at| scan.word(at) == ")").map_or(end, |at| at + 1) } else { end };
-    if !(2..=5).contains(&words) || scan.word(after_aka) != "," {
+    let reader = Scan { reading, tokens, organisations: &facts.organisations, places: Vec::new(), headline: false };
+    let name_at = reader.skip_styles(0);
+    let (end, words) = reader.person_end(name_at);
+    let aka = reader.word(end) == "(";
+    let after_aka = if aka { (end..tokens.len()).find(|&at| reader.word(at) == ")").map_or(end, |at| at + 1) } else { end };
+    if !(2..=5).contains(&words) || reader.word(after_aka) != "," {
         return false;
     }
     let parts = comma_parts(reading, tokens, after_aka + 1);
-    let roles: Vec<bool> = parts.iter().map(|part| holds_role(&scan, part.0, part.1)).collect();
+    let roles: Vec<bool> = parts.iter().map(|part| holds_role(&reader, part.0, part.1)).collect();
     if !roles.first().copied().unwrap_or(false) {
         return false;
     }
@@ -705,7 +698,7 @@ fn list_line(
         if *role || part.0 >= part.1 {
             continue;
         }
-        let name_span = scan.span(part.0, part.1);
+        let name_span = reader.span(part.0, part.1);
         let printed = squeeze(name_span.of(reading.text()).trim_end_matches(';'));
         let (name, acronym) = match printed.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")) {
             Some((long, short)) if super::acronyms::is_short_form(short) => (long.to_owned(), Some(short.to_owned())),
@@ -733,12 +726,12 @@ fn list_line(
         }
     }
     if of.is_none() {
-        of = scan.employer(scan.span(after_aka + 1, tokens.len()));
+        of = reader.employer(reader.span(after_aka + 1, tokens.len()));
     }
     mentions.push(PersonMention {
-        span: scan.span(name_at, end),
-        name: plain_name(reading, scan.span(name_at, end)),
-        title: Some(squeeze(scan.span(after_aka + 1, title_to.max(after_aka + 2)).of(reading.text()))),
+        span: reader.span(name_at, end),
+        name: plain_name(reading, reader.span(name_at, end)),
+        title: Some(squeeze(reader.span(after_aka + 1, title_to.max(after_aka + 2)).of(reading.text()))),
         of,
         rule: "person-list",
         band: Band::Certain,
@@ -776,14 +769,15 @@ fn comma_parts(reading: &Reading<'_>, tokens: &[Token], from: usize) -> Vec<(usi
     parts
 }
 
-fn holds_role(scan: &Scan<'_>, from: usize, to: usize) -> bool {
-    let first = from + usize::from(matches!(scan.word(from), "and" | "the"));
+fn holds_role(reader: &Scan<'_>, from: usize, to: usize) -> bool {
+    let first = from + usize::from(matches!(reader.word(from), "and" | "the"));
     (first..to.min(first + 6)).any(|at| {
-        scan.role_at(at) > 0 && (first..at).all(|before| scan.tokens[before].is_capital() || matches!(scan.word(before), "&" | "-" | "/" | "and"))
-    }) && !scan
+        reader.role_at(at) > 0
+            && (first..at).all(|before| reader.tokens[before].is_capital() || matches!(reader.word(before), "&" | "-" | "/" | "and"))
+    }) && !reader
         .organisations
         .iter()
-        .any(|mention| mention.span.start == scan.tokens[first].span.start && mention.span.end >= scan.tokens[to - 1].span.end)
+        .any(|mention| mention.span.start == reader.tokens[first].span.start && mention.span.end >= reader.tokens[to - 1].span.end)
 }
 
 /// One name for each person: a short form leads to the last full name with that word; a single name stays only with an honorific.

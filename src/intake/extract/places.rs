@@ -42,7 +42,7 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
             Cities { reading, facts, tokens: reading.tokens(span), near: &near }.run(&mut places);
         }
     }
-    places.sort_by(|a, b| a.span.cmp(&b.span));
+    places.sort_by_key(|a| a.span);
     places.dedup_by(|b, a| a.span.overlaps(&b.span));
     facts.places = places;
 }
@@ -205,18 +205,15 @@ impl<'a> Cities<'a> {
         let mut at = 0;
         let mut after_city = false;
         while at < self.tokens.len() {
-            match self.city_at(at, after_city) {
-                Some((end, mention)) => {
-                    if !places.iter().any(|place| place.span.overlaps(&mention.span)) {
-                        places.push(mention);
-                    }
-                    at = end;
-                    after_city = true;
+            if let Some((end, mention)) = self.city_at(at, after_city) {
+                if !places.iter().any(|place| place.span.overlaps(&mention.span)) {
+                    places.push(mention);
                 }
-                None => {
-                    after_city = after_city && matches!(self.word(at), "," | "and" | "&" | "/" | "y" | "et" | "und" | "in");
-                    at += 1;
-                }
+                at = end;
+                after_city = true;
+            } else {
+                after_city = after_city && matches!(self.word(at), "," | "and" | "&" | "/" | "y" | "et" | "und" | "in");
+                at += 1;
             }
         }
     }
@@ -382,7 +379,7 @@ impl<'a> Cities<'a> {
         }
         let large = city.capital || city.population >= 100_000;
         if STRONG.contains(&before) {
-            return !(given && !large);
+            return !given || large;
         }
         if BEHIND.contains(&self.word(end)) {
             return large;

@@ -53,13 +53,12 @@ fn pairs(text: &str) -> (Vec<Span>, bool) {
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
         match (open, c) {
-            (None, '“' | '„' | '«' | '‟') => open = Some((end, c)),
-            (None, '"') => open = Some((end, c)),
+            (None, '“' | '„' | '«' | '‟' | '"') => open = Some((end, c)),
             (None, '‘')
                 if text[end..].starts_with(char::is_uppercase)
                     && text[end..].find('’').is_some_and(|close| text[end..end + close].split_whitespace().count() >= 4) =>
             {
-                open = Some((end, c))
+                open = Some((end, c));
             }
             (Some((start, opener)), close) if closes(opener, close) => {
                 let apostrophe = close == '’' && text[end..].starts_with(char::is_alphabetic);

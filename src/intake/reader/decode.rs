@@ -35,7 +35,7 @@ pub fn decode(seed: &RelPath, bytes: &[u8], report: &mut Report) -> Option<Strin
             let guess = detector.guess(None, chardetng::Utf8Detection::Deny);
             let encoding = if guess == UTF_8 { WINDOWS_1252 } else { guess };
             let (text, _) = encoding.decode_without_bom_handling(bytes);
-            let line = bytes[..error.valid_up_to()].iter().filter(|&&byte| byte == b'\n').count() + 1;
+            let line = bytes[..error.valid_up_to()].split(|&byte| byte == b'\n').count();
             report.push(
                 Diagnostic::warning(
                     "seed-encoding",
