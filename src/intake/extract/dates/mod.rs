@@ -3,10 +3,13 @@
 //! The text becomes tokens; at each token every form of [`FORMS`] is tried, and the longest reading wins.
 //! What depends on the day of publication is a [`Relative`] and gets its date from [`resolve`].
 
+mod cues;
 mod found;
 mod numeric;
+mod parts;
 mod relative;
 mod scan;
+mod shared;
 mod stated;
 mod tokens;
 mod words;
@@ -87,13 +90,17 @@ pub fn find(text: &str, language: Option<&str>) -> Vec<DateMention> {
         match best {
             Some(found) if found.next > at => {
                 at = found.next;
-                mentions.extend(found.mentions.into_iter().map(|raw| raw.placed(&scan)));
+                mentions.extend(found.mentions);
             }
             _ => at += 1,
         }
     }
-    mentions
+    shared::share_years(&scan, &mut mentions);
+    mentions.into_iter().map(|raw| raw.placed(&scan)).collect()
 }
+
+#[cfg(test)]
+mod cases;
 
 #[cfg(test)]
 mod tests {

@@ -3,6 +3,7 @@
 use super::DateValue;
 use super::found::{Found, one};
 use super::scan::Scan;
+use super::tokens::Kind;
 use super::words;
 use crate::base::date::When;
 use jiff::ToSpan;
@@ -26,7 +27,7 @@ pub enum Unit {
 pub enum Side {
     /// The latest wholly before.
     Last,
-    /// The day itself, or the latest before: `on Wednesday`.
+    /// The same, or the latest before: `on Wednesday`.
     On,
     /// The first wholly after.
     Next,
@@ -96,47 +97,131 @@ fn when(day: Date) -> Option<When> {
 
 /// The relative date that begins at `at`.
 pub fn read(scan: &Scan<'_>, at: usize) -> Option<Found> {
-    let word = scan.word(at)?;
-    let found = |next, relative, rule| Some(one(at, next, DateValue::Relative(relative), rule));
-    match word {
-        "today" | "tonight" => return found(at + 1, Relative::Step(0, Unit::Day), "day"),
-        "yesterday" => return found(at + 1, Relative::Step(-1, Unit::Day), "day"),
-        "tomorrow" => return found(at + 1, Relative::Step(1, Unit::Day), "day"),
-        _ => {}
-    }
-    let side = match word {
-        "this" => Some(0),
-        "last" => Some(-1),
-        "next" => Some(1),
-        _ => None,
-    };
-    if let Some(step) = side {
-        let next = scan.word(at + 1)?;
-        if let Some(unit) = unit(next, true).filter(|unit| *unit != Unit::Day) {
-            return found(at + 2, Relative::Step(step, unit), "this-last-next");
-        }
-        let side = [Side::Last, Side::On, Side::Next][usize::try_from(step + 1).ok()?];
-        if let Some(weekday) = words::full_weekday(next, scan.language)
-            && step != 0
-        {
-            return found(at + 2, Relative::Weekday(weekday, side), "weekday");
-        }
-        if let Some(month) = words::month(next, scan.language).filter(|month| month.full && !month.weak)
-            && scan.is_capital(at + 1)
-            && !scan.is_numeric(at + 2)
-        {
-            return found(at + 2, Relative::Month(month.number, side), "month");
-        }
-    }
-    None
+    named_day(scan, at).or_else(|| this_last_next(scan, at)).or_else(|| on_weekday(scan, at)).or_else(|| ago(scan, at))
 }
 
-fn unit(word: &str, one: bool) -> Option<Unit> {
-    match (word, one) {
-        ("day", true) | ("days", false) => Some(Unit::Day),
-        ("week", true) | ("weeks", false) => Some(Unit::Week),
-        ("month", true) | ("months", false) => Some(Unit::Month),
-        ("year", true) | ("years", false) => Some(Unit::Year),
+fn relative(first: usize, next: usize, value: Relative, rule: &'static str) -> Found {
+    one(first, next, DateValue::Relative(value), rule)
+}
+
+/// Days by name: language, steps from today, word. The English ones count in every language.
+const NAMED: [(&str, i32, &str); 24] = [
+    ("en", 0, "today"),
+    ("en", 0, "tonight"),
+    ("en", -1, "yesterday"),
+    ("en", 1, "tomorrow"),
+    ("fr", -1, "hier"),
+    ("fr", 1, "demain"),
+    ("es", 0, "hoy"),
+    ("es", -1, "ayer"),
+    ("de", 0, "heute"),
+    ("de", -1, "gestern"),
+    ("it", 0, "oggi"),
+    ("it", -1, "ieri"),
+    ("it", 1, "domani"),
+    ("pt", 0, "hoje"),
+    ("pt", -1, "ontem"),
+    ("pt", 1, "amanha"),
+    ("nl", 0, "vandaag"),
+    ("nl", -1, "gisteren"),
+    ("ru", 0, "сегодня"),
+    ("ru", -1, "вчера"),
+    ("ru", 1, "завтра"),
+    ("uk", 0, "сьогодні"),
+    ("uk", -1, "вчора"),
+    ("pl", -1, "wczoraj"),
+];
+
+/// `today`, `the day before yesterday`, `aujourd'hui`.
+fn named_day(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    let day = |steps, words| relative(at, at + words, Relative::Step(steps, Unit::Day), "relative-day");
+    match (scan.word(at)?, scan.word(at + 1), scan.word(at + 2)) {
+        ("day", Some("before"), Some("yesterday")) => Some(day(-2, 3)),
+        ("day", Some("after"), Some("tomorrow")) => Some(day(2, 3)),
+        ("aujourd", _, Some("hui")) => Some(day(0, 3)),
+        (word, ..) => {
+            let spoken = |language: &str| language == "en" || scan.language == Some(language);
+            let (_, steps, _) = NAMED.into_iter().find(|(language, _, name)| *name == word && spoken(language))?;
+            Some(day(steps, 1))
+        }
+    }
+}
+
+/// `this week`, `last month`, `next year`, `last October`, `next Monday`. A stretch that is not of the calendar stays out: `the last year`.
+fn this_last_next(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    let step = match scan.word(at)? {
+        "this" => 0,
+        "last" => -1,
+        "next" => 1,
+        _ => return None,
+    };
+    let stretch =
+        step != 0 && matches!(scan.word_before(at), Some("the" | "past" | "these" | "over" | "his" | "her" | "their" | "its" | "our" | "at"));
+    let word = scan.word(at + 1)?;
+    if let Some(unit) = unit(word).filter(|unit| *unit != Unit::Day && !word.ends_with('s')) {
+        return (!stretch && scan.word(at + 2) != Some("of")).then(|| relative(at, at + 2, Relative::Step(step, unit), "this-last-next"));
+    }
+    if scan.is_numeric(at + 2) || scan.is_sign(at + 2, ',') && scan.is_numeric(at + 3) || !scan.is_capital(at + 1) {
+        return None;
+    }
+    let side = match step {
+        -1 => Side::Last,
+        0 => Side::On,
+        _ => Side::Next,
+    };
+    if let Some(weekday) = words::full_weekday(word, scan.language) {
+        return (step != 0).then(|| relative(at, at + 2, Relative::Weekday(weekday, side), "weekday"));
+    }
+    let month = words::month(word, scan.language).filter(|month| month.full && !month.weak && step != 0)?;
+    Some(relative(at, at + 2, Relative::Month(month.number, side), "month"))
+}
+
+/// `on Wednesday`, without a date beside it: the day itself or the latest before; the first after in a sentence about what will be.
+fn on_weekday(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    let weekday = words::full_weekday(scan.word(at + 1)?, Some("en")).filter(|_| scan.word(at) == Some("on") && scan.is_capital(at + 1))?;
+    let next = at + 2;
+    let date_at = next + usize::from(scan.is_sign(next, ',') || scan.is_sign(next, '('));
+    let date_at = if scan.word(date_at) == Some("the") { date_at + 1 } else { date_at };
+    if scan.is_numeric(date_at) || scan.month(date_at).is_some() {
+        return None;
+    }
+    let sentence = |step: &usize| scan.get(*step).is_some_and(|token| !matches!(token.kind, Kind::Break | Kind::Sign('.' | '!' | '?' | ';')));
+    let ahead = |step: usize| scan.word(step).is_some_and(|word| matches!(word, "will" | "shall" | "upcoming" | "ll"));
+    let back = (at.saturating_sub(12)..at).rev().take_while(sentence).any(ahead);
+    let side = if back || (next..next + 12).take_while(sentence).any(ahead) { Side::Next } else { Side::On };
+    Some(relative(at + 1, next, Relative::Weekday(weekday, side), "weekday"))
+}
+
+/// `two years ago`, `a week ago`; not "over two years ago".
+fn ago(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    if scan.word(at + 2) != Some("ago") {
+        return None;
+    }
+    let count = match scan.word(at) {
+        Some(word) => {
+            (1..).zip(COUNTS).find(|(_, name)| *name == word).map(|(count, _)| count).or_else(|| matches!(word, "a" | "an").then_some(1))?
+        }
+        None => scan.number(at, 1..=3).filter(|_| scan.is_free_before(at))?,
+    };
+    let unit = unit(scan.word(at + 1)?)?;
+    let vague = |word: &str| {
+        matches!(word, "about" | "over" | "than" | "nearly" | "almost" | "around" | "least" | "approximately" | "some" | "under" | "roughly" | "half")
+    };
+    if scan.word_before(at).is_some_and(vague) {
+        return None;
+    }
+    let count = i32::try_from(count).ok()?;
+    Some(relative(at, at + 3, Relative::Step(count.checked_neg()?, unit), "ago"))
+}
+
+const COUNTS: [&str; 12] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+fn unit(word: &str) -> Option<Unit> {
+    match word {
+        "day" | "days" => Some(Unit::Day),
+        "week" | "weeks" => Some(Unit::Week),
+        "month" | "months" => Some(Unit::Month),
+        "year" | "years" => Some(Unit::Year),
         _ => None,
     }
 }

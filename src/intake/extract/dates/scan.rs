@@ -1,5 +1,6 @@
 //! The text under the reader's eye, and the smallest parts of a date: a day, a month, a year.
 
+use super::cues;
 use super::tokens::{Kind, Token, tokens};
 use super::words::{self, Month};
 use crate::base::span::Span;
@@ -104,6 +105,12 @@ impl<'t> Scan<'t> {
         }
     }
 
+    /// Whether the number at `at` is numbered, not dated: `Article 14`, `No. 2005`, `Tel: 2015`.
+    pub fn is_labelled(&self, at: usize) -> bool {
+        let sign = at.checked_sub(1).is_some_and(|before| self.is_sign(before, '.') || self.is_sign(before, ':'));
+        self.word_before(if sign { at - 1 } else { at }).is_some_and(cues::is_number_label)
+    }
+
     /// Whether the token at `at` is a number.
     pub fn is_numeric(&self, at: usize) -> bool {
         matches!(self.get(at).map(|token| &token.kind), Some(Kind::Number { .. } | Kind::Decade(_)))
@@ -117,7 +124,11 @@ impl<'t> Scan<'t> {
         match self.sign(next) {
             Some('.' | ',' | ':' | '/' | '-') => !self.spaced(next + 1) && self.is_numeric(next + 1),
             Some('%' | '‰' | '€' | '$' | '£' | '+' | '@' | '_' | '=' | '&' | '°') => true,
-            _ => !matches!(self.get(next).map(|token| &token.kind), Some(Kind::Sign(_) | Kind::Break)),
+            _ => {
+                let time =
+                    self.word(next).is_some_and(|word| word.strip_prefix('t').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())));
+                !time && !matches!(self.get(next).map(|token| &token.kind), Some(Kind::Sign(_) | Kind::Break))
+            }
         }
     }
 
@@ -151,7 +162,7 @@ impl<'t> Scan<'t> {
 
     /// Whether the word at `at` is something that is counted or measured.
     pub fn is_unit(&self, at: usize) -> bool {
-        self.word(at).is_some_and(|word| UNITS.binary_search(&word).is_ok())
+        self.word(at).is_some_and(cues::is_unit)
     }
 
     /// Skips words between the parts of a date (`of`, `de`, `the`, `d'`).
@@ -168,80 +179,9 @@ impl<'t> Scan<'t> {
     }
 }
 
-/// What is counted or measured, sorted.
-const UNITS: [&str; 62] = [
-    "acres",
-    "applications",
-    "bags",
-    "barrels",
-    "bln",
-    "bn",
-    "boxes",
-    "cases",
-    "chf",
-    "children",
-    "cm",
-    "copies",
-    "countries",
-    "days",
-    "delegates",
-    "dollars",
-    "eur",
-    "euro",
-    "euros",
-    "families",
-    "feet",
-    "g",
-    "gbp",
-    "ha",
-    "hectares",
-    "homes",
-    "hours",
-    "households",
-    "hrs",
-    "jobs",
-    "kg",
-    "kilometers",
-    "kilometres",
-    "km",
-    "kw",
-    "lei",
-    "m",
-    "members",
-    "metres",
-    "metric",
-    "mg",
-    "miles",
-    "million",
-    "minutes",
-    "mm",
-    "mw",
-    "pages",
-    "participants",
-    "people",
-    "per",
-    "percent",
-    "personnes",
-    "persons",
-    "pounds",
-    "pupils",
-    "refugees",
-    "soldiers",
-    "square",
-    "students",
-    "tonnes",
-    "tons",
-    "usd",
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn units_are_sorted() {
-        assert!(UNITS.is_sorted());
-    }
 
     #[test]
     fn numbers_inside_others_are_not_free() {

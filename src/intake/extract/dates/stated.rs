@@ -1,254 +1,188 @@
-//! Dates with the month in words: `4 April 2016`, `March 16 to 20, 2009`, `28 April-2 May 2019`, `March/April 2015`.
+//! Dates with the month in words, alone, from one to another, or in a list: `March 16 to 20, 2009`, `7, 8 and 9 May`, `March/April 2015`.
 
 use super::found::{Found, impossible, stated};
+use super::parts::{Part, first, later};
 use super::scan::{Read, Scan};
 use super::words::{self, Join};
 use crate::base::date::When;
 
-/// A day, a month, a month and a day, with or without the year.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Part {
-    day: Option<u8>,
-    month: Option<u8>,
-    year: Option<i16>,
+/// How many dates one list may have.
+const MOST: usize = 8;
+
+/// A part with the token it begins at, and what joins it to the one before.
+#[derive(Clone, Copy, Debug)]
+struct Member {
+    at: usize,
+    next: usize,
+    part: Part,
+    join: Join,
 }
 
-impl Part {
-    fn when(self) -> Option<When> {
-        match (self.day, self.month, self.year) {
-            (Some(day), Some(month), Some(year)) => When::day_of(year, month, day),
-            (Some(day), Some(month), None) => When::yearless(month, day),
-            (None, Some(month), Some(year)) => When::month_of(year, month),
-            _ => None,
-        }
-    }
-
-    /// The same with what is missing taken from the other end.
-    fn filled_from(self, other: Self) -> Self {
-        Self { day: self.day, month: self.month.or(other.month), year: self.year.or(other.year) }
-    }
-
-    fn follows(self, other: Self) -> bool {
-        let next = |day: Option<u8>| day.map(|day| day + 1);
-        match (self.day, other.day) {
-            (Some(_), Some(_)) => self.month == other.month && self.day == next(other.day),
-            _ => self.month == next(other.month) || self.month == Some(1) && other.month == Some(12),
-        }
-    }
-}
-
-/// The date that begins at `at`.
+/// The date or list of dates that begins at `at`.
 pub fn read(scan: &Scan<'_>, at: usize) -> Option<Found> {
-    let mut parts = vec![(at, first(scan, at)?)];
-    let mut range = false;
-    while let Some((_, last)) = parts.last()
+    let members = members(scan, at)?;
+    match members.as_slice() {
+        [] => None,
+        [one] => single(scan, one),
+        [first, .., last] if last.join == Join::Range || is_between(scan, first.at) && members.len() == 2 => range(scan, &members),
+        _ => list(scan, &members),
+    }
+}
+
+/// All parts that hang together, only as many as make sense as one.
+fn members(scan: &Scan<'_>, at: usize) -> Option<Vec<Member>> {
+    let Read { value: part, next } = first(scan, at)?;
+    let mut members = vec![Member { at, next, part, join: Join::List }];
+    while members.len() < MOST
+        && let Some(&last) = members.last()
         && let Some(join) = joint(scan, last.next)
-        && let Some(next) = later(scan, join.next, last.value)
+        && let Some(Read { value: part, next }) = later(scan, join.next, Part { month: last.part.month.or(part.month), ..last.part })
     {
-        if parts.len() > 1 && (range || join.value == Join::Range) {
+        let lone_before = last.part.month.is_none();
+        if part.day.is_some() != last.part.day.is_some() || join.value == Join::Range && members.len() > 1 {
             break;
         }
-        range |= join.value == Join::Range;
-        parts.push((join.next, next));
-        if parts.len() == 8 {
+        if lone_before && part.month.is_none() && last.part.day >= part.day {
+            break;
+        }
+        members.push(Member { at: join.next, next, part, join: join.value });
+        if join.value == Join::Range {
             break;
         }
     }
-    // Days alone that no month follows are numbers.
-    while parts.len() > 1 && parts.last().is_some_and(|(_, part)| part.value.month.is_none()) && parts[0].1.value.month.is_none() {
-        parts.pop();
+    // What a comma joins belongs to the list only when "and" closes it, or the day before has no month of its own.
+    while let [.., before, last] = members.as_slice()
+        && (last.join == Join::Comma && (before.part.month.is_some() || part.month.is_some())
+            || last.part.month.is_none() && members[0].part.month.is_none())
+    {
+        members.pop();
     }
-    if let [(_, one)] = parts.as_slice() {
-        return single(scan, at, *one);
-    }
-    joined(scan, &parts, range)
+    Some(members)
 }
 
-fn single(scan: &Scan<'_>, at: usize, part: Read<Part>) -> Option<Found> {
-    part.value.month?;
-    let rule = match part.value {
-        Part { day: Some(_), year: Some(_), .. } => "day-month-year",
-        Part { day: Some(_), year: None, .. } => "day-month",
-        _ => "month-year",
+fn is_between(scan: &Scan<'_>, at: usize) -> bool {
+    let article = at.checked_sub(1).filter(|before| matches!(scan.word(*before), Some("the" | "le" | "el" | "dem"))).unwrap_or(at);
+    matches!(scan.word_before(article), Some("between" | "entre" | "zwischen" | "tra" | "fra" | "tussen" | "между"))
+}
+
+fn single(scan: &Scan<'_>, one: &Member) -> Option<Found> {
+    one.part.month?;
+    let rule = match (one.part.day, one.part.year) {
+        (Some(_), Some(_)) => "day-month-year",
+        (Some(_), None) => "day-month",
+        (None, Some(_)) => "month-year",
+        (None, None) => return None,
     };
-    if part.value.day.is_none() && part.value.year.is_none() {
-        return None;
-    }
-    Some(match part.value.when() {
-        Some(when) => stated(at, part.next, when, rule),
-        None => impossible(scan, at, part.next, rule),
-    })
+    Some(one.part.when().map_or_else(|| impossible(scan, one.at, one.next, rule), |when| stated(one.at, one.next, when, rule)))
 }
 
-fn joined(scan: &Scan<'_>, parts: &[(usize, Read<Part>)], range: bool) -> Option<Found> {
-    let (start, first) = *parts.first()?;
-    let (last_start, last) = *parts.last()?;
-    let next = last.next;
-    // The month may stand before the first day or after the last one; the year at either end.
-    let donor = Part { day: None, month: last.value.month.or(first.value.month), year: last.value.year.or(first.value.year) };
+/// The parts with the month each takes from its neighbour: `May 18-20` from the left, `18-20 May` from the right.
+fn with_months(members: &[Member]) -> Vec<Part> {
+    let mut parts: Vec<Part> = members.iter().map(|member| member.part).collect();
     let mut month = None;
-    let mut values: Vec<Part> = parts.iter().map(|(_, part)| part.value).collect();
-    if first.value.month.is_some() {
-        for value in &mut values {
-            month = value.month.or(month);
-            value.month = month;
-        }
+    let mut fill = |part: &mut Part| {
+        month = part.month.or(month);
+        part.month = month;
+    };
+    if members.first().is_some_and(|member| member.part.month.is_some()) {
+        parts.iter_mut().for_each(&mut fill);
     } else {
-        for value in values.iter_mut().rev() {
-            month = value.month.or(month);
-            value.month = month;
-        }
+        parts.iter_mut().rev().for_each(&mut fill);
     }
-    for value in &mut values {
-        *value = value.filled_from(Part { month: None, ..donor });
-    }
-    let (one, other) = (*values.first()?, *values.last()?);
-    if one.day.is_none() && one.year.is_none() {
+    parts
+}
+
+/// From the first part to the last; a year printed at one end counts for both.
+fn range(scan: &Scan<'_>, members: &[Member]) -> Option<Found> {
+    let (begins, ends) = (members.first()?, members.last()?);
+    let parts = with_months(members);
+    let (mut start, mut end) = (*parts.first()?, *parts.last()?);
+    if start.day.is_none() && end.year.is_none() {
         return None;
     }
-    let between = scan.word_before(start).is_some_and(|word| matches!(word, "between" | "entre" | "zwischen"));
-    let consecutive = values.windows(2).all(|pair| pair[1].follows(pair[0]));
-    if range || between || consecutive {
-        let (Some(begin), Some(end)) = (one.when(), other.when()) else { return Some(impossible(scan, start, next, "range")) };
-        if let Some(when) = When::interval(&begin, &end) {
-            return Some(stated(start, next, when, "range"));
-        }
-        // "28 December to 3 January 2016": the year of the end is not that of the start.
-        let before = one.year.filter(|_| first.value.year.is_none() && range).and_then(|year| year.checked_sub(1));
-        let begin = Part { year: before, ..one }.when().filter(|_| before.is_some());
-        return match begin.and_then(|begin| When::interval(&begin, &end)) {
-            Some(when) if one.month > other.month => Some(stated(start, next, when, "range")),
-            _ => Some(impossible(scan, start, next, "range")),
-        };
+    let no_interval = || Some(impossible(scan, begins.at, ends.next, "range"));
+    let distributed = start.year.is_none();
+    start.year = start.year.or(end.year);
+    end.year = end.year.or(start.year);
+    let (Some(from), Some(to)) = (start.when(), end.when()) else { return no_interval() };
+    // "28 December to 3 January 2016" begins in 2015: worked out, not printed.
+    let year_before = || {
+        let year = end.year.filter(|_| distributed && start.month > end.month)?.checked_sub(1)?;
+        When::interval(&Part { year: None, ..start }.when()?.with_inferred_year(year)?, &to)
+    };
+    When::interval(&from, &to).or_else(year_before).map_or_else(no_interval, |when| Some(stated(begins.at, ends.next, when, "range")))
+}
+
+/// Days or months one by one: neighbours of the calendar that share a month or year are one interval, others are dates of their own.
+fn list(scan: &Scan<'_>, members: &[Member]) -> Option<Found> {
+    let (begins, ends) = (members.first()?, members.last()?);
+    let mut parts = with_months(members);
+    if begins.part.day.is_none() && ends.part.year.is_none() {
+        return None;
     }
-    let mut found = Found { next, mentions: Vec::new() };
-    for ((at, part), value) in parts.iter().zip(&values) {
-        let rule = if *at == last_start || part.value.year.is_some() { "day-month-year" } else { "shared-month" };
-        let one = value.when().map_or_else(|| impossible(scan, *at, part.next, rule), |when| stated(*at, part.next, when, rule));
+    for index in (0..parts.len().saturating_sub(1)).rev() {
+        let (one, after) = (parts[index], parts[index + 1]);
+        if one.year.is_none() && (one.month, one.day) <= (after.month, after.day) {
+            parts[index].year = after.year;
+        }
+    }
+    let shares = begins.part.year.is_none() && parts.windows(2).all(|pair| pair[1].follows(pair[0]));
+    if shares
+        && let (Some(from), Some(to)) = (parts.first()?.when(), parts.last()?.when())
+        && let Some(when) = When::interval(&from, &to)
+    {
+        return Some(stated(begins.at, ends.next, when, "list"));
+    }
+    let mut found = Found { next: ends.next, mentions: Vec::new() };
+    for (member, part) in members.iter().zip(&parts) {
+        let rule = match (member.part.month, member.part.year, part.year) {
+            (None, ..) => "shared-month",
+            (_, None, Some(_)) => "shared-year",
+            (_, None, None) => "day-month",
+            _ if part.day.is_some() => "day-month-year",
+            _ => "month-year",
+        };
+        if part.day.is_none() && part.year.is_none() {
+            continue;
+        }
+        let one = part.when().map_or_else(|| impossible(scan, member.at, member.next, rule), |when| stated(member.at, member.next, when, rule));
         found.mentions.extend(one.mentions);
     }
     Some(found)
 }
 
-/// What joins two dates at `at`.
-fn joint(scan: &Scan<'_>, at: usize) -> Option<Read<Join>> {
-    // An ordinal's full stop may stand before the dash: `14.–16. März`.
-    let sign = scan.sign(at);
-    match sign {
-        Some('-' | '/') => {
-            let doubled = scan.is_sign(at + 1, '-') && sign == Some('-');
-            let value = if sign == Some('-') { Join::Range } else { Join::List };
-            Some(Read { value, next: at + 1 + usize::from(doubled) })
-        }
-        Some('.') if scan.is_sign(at + 1, '-') && !scan.spaced(at) => Some(Read { value: Join::Range, next: at + 2 }),
-        Some('.') if !scan.spaced(at) && scan.word(at + 1).and_then(words::join).is_some() && !scan.is_capital(at + 1) => joint(scan, at + 1),
-        Some(',') => {
-            let and = scan.word(at + 1).and_then(words::join) == Some(Join::List);
-            Some(Read { value: Join::List, next: at + 1 + usize::from(and) })
-        }
-        Some('&') => Some(Read { value: Join::List, next: at + 1 }),
+/// What joins two dates at `at`, and where the second begins, past articles and weekdays.
+pub fn joint(scan: &Scan<'_>, at: usize) -> Option<Read<Join>> {
+    let read = |value, next| Some(Read { value, next: past_weekday(scan, next) });
+    match scan.sign(at) {
+        Some('-') => read(Join::Range, at + 1 + usize::from(scan.is_sign(at + 1, '-'))),
+        Some('/' | '&') => read(Join::List, at + 1),
+        // An ordinal's full stop: `14.–16. März`, `3. bis 5. Mai`.
+        Some('.') if !scan.spaced(at) && !scan.is_capital(at + 1) && !scan.is_sign(at + 1, '.') && !scan.is_sign(at + 1, ',') => joint(scan, at + 1),
+        Some(',') => match scan.word(at + 1).and_then(words::join) {
+            Some(Join::List) => read(Join::List, at + 2),
+            _ => read(Join::Comma, at + 1),
+        },
         Some(_) => None,
         None => {
             let value = words::join(scan.word(at)?)?;
-            // "from 3 up to 5", "de 3 a 5", "du 3 au 5": one word; "through to" two.
             let mut next = at + 1;
-            while scan.word(next).is_some_and(|word| matches!(word, "to" | "the" | "el" | "le" | "zum" | "on")) {
-                next += 1;
+            for _ in 0..2 {
+                let more =
+                    scan.word(next).is_some_and(|word| matches!(word, "to" | "the" | "el" | "le" | "zum" | "on" | "von" | "from" | "including"));
+                next += usize::from(more);
             }
-            Some(Read { value, next })
+            read(value, next)
         }
     }
 }
 
-/// The first part: a day alone, a day and a month, a month and a day or year.
-fn first(scan: &Scan<'_>, at: usize) -> Option<Read<Part>> {
-    if scan.is_numeric(at) {
-        if !scan.is_free_before(at) {
-            return None;
-        }
-        return day_first(scan, at)
-            .or_else(|| scan.day(at).map(|day| Read { value: Part { day: Some(day.value), ..Part::default() }, next: day.next }));
+/// Past `Friday,` before the date it belongs to.
+fn past_weekday(scan: &Scan<'_>, at: usize) -> usize {
+    if scan.word(at).and_then(|word| words::weekday(word, scan.language)).is_none() || !scan.is_capital(at) && scan.language == Some("en") {
+        return at;
     }
-    month_first(scan, at)
-}
-
-/// A part after a joint.
-fn later(scan: &Scan<'_>, at: usize, before: Part) -> Option<Read<Part>> {
-    if scan.is_numeric(at) {
-        if let Some(part) = day_first(scan, at) {
-            return Some(part);
-        }
-        let day = scan.day(at)?;
-        let mut part = Read { value: Part { day: Some(day.value), ..Part::default() }, next: day.next };
-        if before.month.is_some() {
-            // "May 18-20, 2009"; a number that goes on or counts something is no day.
-            if before.day.is_none() || before.year.is_some() || scan.is_unit(day.next) {
-                return None;
-            }
-            if let Some(year) = after_comma(scan, day.next) {
-                part.value.year = Some(year.value);
-                part.next = year.next;
-            } else if scan.goes_on(day.next) {
-                return None;
-            }
-        }
-        return Some(part);
-    }
-    month_first(scan, at)
-}
-
-/// `4 April`, `22nd of December 2016`, `14. März 2016`, `14 de marzo de 2016`.
-fn day_first(scan: &Scan<'_>, at: usize) -> Option<Read<Part>> {
-    let day = scan.day(at)?;
-    let month_at = scan.past_links(scan.past_stop(day.next));
-    let month = scan.month(month_at)?;
-    let year = year_after(scan, month.next);
-    if year.is_none() && (month.value.weak || scan.language.is_none_or(|code| code == "en") && !scan.is_capital(month_at) && is_verb(scan, month_at))
-    {
-        return None;
-    }
-    let value = Part { day: Some(day.value), month: Some(month.value.number), year: year.map(|year| year.value) };
-    Some(Read { value, next: year.map_or(month.next, |year| year.next) })
-}
-
-/// `June 24,2023`, `May 18`, `October 2014`, a month alone before a joint.
-fn month_first(scan: &Scan<'_>, at: usize) -> Option<Read<Part>> {
-    let month = scan.month(at)?;
-    if month.value.weak || !scan.is_capital(at) && is_verb(scan, at) {
-        return None;
-    }
-    let value = Part { day: None, month: Some(month.value.number), year: None };
-    if let Some(year) = year_after(scan, month.next) {
-        return Some(Read { value: Part { year: Some(year.value), ..value }, next: year.next });
-    }
-    let day_at = scan.past_links(scan.past_stop(month.next));
-    let Some(day) = scan.day(day_at).filter(|_| scan.spaced(day_at)) else { return Some(Read { value, next: month.next }) };
-    if let Some(year) = after_comma(scan, day.next) {
-        return Some(Read { value: Part { day: Some(day.value), year: Some(year.value), ..value }, next: year.next });
-    }
-    let dash = scan.is_sign(day.next, '-') || scan.is_sign(day.next, '/');
-    if scan.is_unit(day.next) || scan.goes_on(day.next) && !dash {
-        return None;
-    }
-    Some(Read { value: Part { day: Some(day.value), ..value }, next: day.next })
-}
-
-/// The year after a month: `March 2016`, `Dec. 1998`, `march, 2016`, `marzo de 2016`.
-fn year_after(scan: &Scan<'_>, next: usize) -> Option<Read<i16>> {
-    let mut at = scan.past_stop(next);
-    if scan.is_sign(at, ',') {
-        at += 1;
-    }
-    scan.year(scan.past_links(at))
-}
-
-/// The year after a day that follows its month: `24, 2023`, `24,2023`, `24 2023`, `24 de 2023`.
-fn after_comma(scan: &Scan<'_>, next: usize) -> Option<Read<i16>> {
-    let comma = scan.is_sign(next, ',');
-    scan.year(next + usize::from(comma))
-}
-
-/// Whether the word is written like a verb: `may`, `march`, small.
-fn is_verb(scan: &Scan<'_>, at: usize) -> bool {
-    matches!(scan.word(at), Some("may" | "march" | "mar" | "august" | "dec" | "jan" | "jun"))
+    let next = scan.past_stop(at + 1);
+    let next = next + usize::from(scan.is_sign(next, ','));
+    if scan.is_numeric(next) || scan.month(next).is_some() { next } else { at }
 }

@@ -41,6 +41,8 @@ pub enum Kind {
     Sign(char),
     /// A blank line: no date goes across.
     Break,
+    /// An address on the web or of mail: nothing in it is a date.
+    Address,
 }
 
 /// The tokens of a text, in order.
@@ -60,10 +62,18 @@ pub fn tokens(text: &str) -> Vec<Token> {
             continue;
         }
         lines = 0;
+        if spaced && let Some(end) = address(&text[start..]).map(|length| start + length) {
+            while chars.next_if(|(at, _)| *at < end).is_some() {}
+            list.push(Token { span: Span::new(start, end), spaced, kind: Kind::Address });
+            spaced = false;
+            continue;
+        }
         let mut end = start + c.len_utf8();
         if is_word(c) {
             while let Some(&(at, next)) = chars.peek() {
-                if !is_word(next) {
+                // The `T` of `2015-08-26T10:00`.
+                let time = next == 'T' && at - start == 2 && text[start..at].bytes().all(|byte| byte.is_ascii_digit());
+                if !is_word(next) || time {
                     break;
                 }
                 end = at + next.len_utf8();
@@ -76,6 +86,19 @@ pub fn tokens(text: &str) -> Vec<Token> {
         spaced = false;
     }
     list
+}
+
+/// The length of the address of a page, a file or a mailbox that the text begins with.
+fn address(text: &str) -> Option<usize> {
+    let length = text.find(char::is_whitespace).unwrap_or(text.len());
+    let chunk = text[..length].trim_end_matches(['.', ',', ';', ')', ']', '"', '”', '’', '»', '>']);
+    let host = chunk.split('/').next().unwrap_or_default();
+    let dotted = || {
+        let mut labels = host.rsplit('.').map(|label| label.len() > 1 && label.bytes().all(|byte| byte.is_ascii_alphabetic()));
+        labels.next() == Some(true) && labels.next() == Some(true)
+    };
+    let found = chunk.contains("://") || chunk.contains("www.") || chunk.contains('@') && !chunk.starts_with('@') || chunk.contains('/') && dotted();
+    (found && !chunk.is_empty()).then_some(chunk.len())
 }
 
 fn is_word(c: char) -> bool {
@@ -133,6 +156,15 @@ mod tests {
                 word("495km", false),
             ]
         );
+    }
+
+    #[test]
+    fn addresses_are_one_token() {
+        for text in ["https://example.org/2015/08/26/x", "mail.2015@example.org", "www.example.org/in-2015", "example.org/2015/03"] {
+            let kinds: Vec<Kind> = tokens(&format!("see {text}, and")).into_iter().map(|token| token.kind).collect();
+            assert_eq!(kinds.get(1), Some(&Kind::Address), "{text}");
+            assert_eq!(kinds.get(2), Some(&Kind::Sign(',')), "{text}");
+        }
     }
 
     #[test]

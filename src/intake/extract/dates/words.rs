@@ -90,15 +90,18 @@ pub fn is_month(word: &str) -> bool {
 pub enum Join {
     /// From one to the other.
     Range,
-    /// Both, or all of a list.
+    /// Both, or the last of a list.
     List,
+    /// A comma: more of a list follows, or something else.
+    Comma,
 }
 
 /// Words that join two dates.
 pub fn join(word: &str) -> Option<Join> {
     match word {
-        "to" | "until" | "till" | "through" | "thru" | "au" | "a" | "al" | "bis" | "tot" | "do" | "по" | "до" | "til" | "till och med" | "ate"
-        | "jusqu" | "hasta" | "pana" => Some(Join::Range),
+        "to" | "until" | "till" | "through" | "thru" | "au" | "a" | "al" | "bis" | "tot" | "do" | "по" | "до" | "til" | "ate" | "hasta" | "pana" => {
+            Some(Join::Range)
+        }
         "and" | "et" | "y" | "e" | "und" | "en" | "i" | "и" | "та" | "і" | "och" | "og" | "ja" | "ve" | "si" | "or" => Some(Join::List),
         _ => None,
     }
