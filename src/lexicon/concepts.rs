@@ -303,7 +303,8 @@ mod tests {
         let labels: BTreeMap<&str, &Concept> = all.iter().map(|concept| (concept.label, concept)).collect();
         assert_eq!(labels.len(), all.len(), "labels are unique");
         for concept in all {
-            assert_eq!(concept.label, concept.label.to_lowercase());
+            let names_a_disease = concept.label == "COVID-19";
+            assert!(names_a_disease || concept.label == concept.label.to_lowercase(), "{}", concept.label);
             let mut seen = BTreeSet::from([concept.label]);
             let mut above = concept.broader;
             while let Some(broader) = above {

@@ -44,7 +44,9 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
             mention.acronym = Some(definition.short.clone());
         }
     }
-    mentions.retain(|mention| !is_other_kind(reading, mention) && reading.lexicon.places.former_named(&mention.name).is_none());
+    mentions.retain(|mention| {
+        !is_government(&mention.name, reading) && !is_other_kind(reading, mention) && reading.lexicon.places.former_named(&mention.name).is_none()
+    });
     for mention in &mut mentions {
         keep_body_of_secretariat(reading, mention);
     }

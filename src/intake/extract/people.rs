@@ -26,6 +26,7 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
                     organisations: &facts.organisations,
                     places: place_names(reading, span),
                     headline: true,
+                    bio: false,
                 };
                 reader.run(&mut mentions);
             }
@@ -40,8 +41,14 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
                         _ => sentence.start,
                     };
                     let tokens = reading.tokens(Span::new(start.min(sentence.end), sentence.end));
-                    let reader =
-                        Scan { reading, tokens, organisations: &facts.organisations, places: place_names(reading, sentence), headline: false };
+                    let reader = Scan {
+                        reading,
+                        tokens,
+                        organisations: &facts.organisations,
+                        places: place_names(reading, sentence),
+                        headline: false,
+                        bio: *role == Role::Bio,
+                    };
                     reader.run(&mut mentions);
                 }
             }
@@ -85,6 +92,8 @@ struct Scan<'a> {
     /// Names of countries and regions of two words and more.
     places: Vec<Span>,
     headline: bool,
+    /// Whether the block says who its authors are.
+    bio: bool,
 }
 
 fn place_names(reading: &Reading<'_>, span: Span) -> Vec<Span> {
@@ -135,8 +144,7 @@ impl<'a> Scan<'a> {
             let honorific = self.honorific_at(at);
             let style = if honorific > 0 { honorific } else { usize::from(at > from && self.word(at) == ".") };
             let article = self.word(at) == "the" && self.honorific_at(at + 1) > 0;
-            let role =
-                if style == 0 && !article && (at == from || self.tokens.get(at).is_some_and(Token::is_capital)) { self.role_at(at) } else { 0 };
+            let role = if !article && (at == from || self.tokens.get(at).is_some_and(Token::is_capital)) { self.role_at(at) } else { 0 };
             let step = style.max(usize::from(article)).max(role);
             if step == 0 {
                 return at;
@@ -469,7 +477,7 @@ impl<'a> Scan<'a> {
                 && !self.reading.lexicon.words.is_given_name(self.word(index))
                 && !names::is_initial(self.word(index))
         });
-        let behind = self.title_behind(end);
+        let behind = self.title_behind(end).or_else(|| self.bio.then(|| self.bio_title(end)).flatten());
         let next = self.word(end);
         let bracketed = next == "(" && behind.is_none() && !self.headline && given;
         let (rule, band) = if behind.is_some() && (given || !common && !self.headline) {
@@ -525,6 +533,35 @@ impl<'a> Scan<'a> {
     fn says_before(&self, at: usize) -> bool {
         at.checked_sub(1)
             .is_some_and(|before| self.reading.lexicon.words.is_speech_verb(self.word(before)) && self.tokens[before].case == Case::Lower)
+    }
+
+    /// What a bio says: `Jane Roe is a Senior Manager at ICMPD and leads …`, `A and B are Project Managers in the Centre`.
+    fn bio_title(&self, end: usize) -> Option<Behind> {
+        let mut at = end;
+        while matches!(self.word(at), "and" | "," | "&") && self.tokens.get(at + 1).is_some_and(Token::is_capital) {
+            let (next, words) = self.person_end(at + 1);
+            if words < 2 {
+                return None;
+            }
+            at = next;
+        }
+        let verb = self.word(at);
+        if !matches!(verb, "is" | "are" | "was" | "serves") {
+            return None;
+        }
+        let from = at + 1 + usize::from(matches!(self.word(at + 1), "a" | "an" | "the" | "as" | "currently"));
+        let role = (from..self.tokens.len().min(from + 5)).find(|&index| self.role_at(index) > 0)?;
+        let plain = (from..role).all(|index| self.tokens[index].is_capital() || self.is_adjective(index));
+        let closes = |index: usize| {
+            let verb_behind = self.word(index) == "and" && self.tokens.get(index + 1).is_some_and(|token| token.case == Case::Lower);
+            matches!(self.word(index), "." | "," | ";" | "at" | "with" | "who" | "in") || verb_behind
+        };
+        let stop = (role..self.tokens.len().min(from + 24)).find(|&index| closes(index))?;
+        let reach = self.tokens.get(stop + 2).map_or(0, |token| token.span.end);
+        let of = self.organisations.iter().find(|body| body.span.start >= self.tokens[role].span.start && body.span.start <= reach);
+        let title = squeeze(self.span(from, stop).of(self.text()));
+        let title = if verb == "are" { title.strip_suffix('s').map(str::to_owned).unwrap_or(title) } else { title };
+        plain.then(|| Behind { title, of: of.map(|body| body.name.clone()), end })
     }
 
     /// A title behind a name: `, IOM Director General,` `, the Acting Chief of …,` `, who is Chair of …`, `of Poland`.
@@ -670,7 +707,7 @@ fn list_line(
         return false;
     }
     let tokens = reading.tokens(span);
-    let reader = Scan { reading, tokens, organisations: &facts.organisations, places: Vec::new(), headline: false };
+    let reader = Scan { reading, tokens, organisations: &facts.organisations, places: Vec::new(), headline: false, bio: false };
     let name_at = reader.skip_styles(0);
     let (end, words) = reader.person_end(name_at);
     let aka = reader.word(end) == "(";

@@ -70,8 +70,19 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
             (concept, weight, weight.score * (1.0 + 0.2 * f64::from(u32::try_from(related.min(5)).unwrap_or(5))))
         })
         .collect();
-    let mut ranked: Vec<(usize, Weight, f64)> =
-        supported.into_iter().filter(|(_, weight, score)| *score >= LEAST && (weight.mentions >= 2 || weight.prominent)).collect();
+    // A broad field says nothing where one of its concepts is said.
+    let covered = |concept: usize| {
+        let label = concepts.concept(concept).map_or("", |one| one.label);
+        let narrower = |other: usize| concepts.concept(other).is_some_and(|other| other.broader == Some(label));
+        supported.iter().any(|(other, _, score)| *other != concept && *score >= LEAST && narrower(*other))
+    };
+    let is_field = |concept: usize| concepts.concept(concept).is_some_and(|one| one.broader.is_none());
+    let broad: Vec<usize> = supported.iter().map(|(concept, ..)| *concept).filter(|&concept| is_field(concept) && covered(concept)).collect();
+    let mut ranked: Vec<(usize, Weight, f64)> = supported
+        .into_iter()
+        .filter(|(concept, ..)| !broad.contains(concept))
+        .filter(|(_, weight, score)| *score >= LEAST && (weight.mentions >= 2 || weight.prominent))
+        .collect();
     ranked.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.1.first.cmp(&b.1.first)));
     ranked.truncate(MOST);
     ranked.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
