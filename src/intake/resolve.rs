@@ -291,7 +291,10 @@ fn name_key(reading: &Reading<'_>, name: &str, mention: &OrganisationMention, au
     if let Some(index) = authority.find(name) {
         return Key::Owned(index);
     }
-    if let Some(row) = reading.lexicon.organisations.by_name(name).and_then(|entry| reading.lexicon.organisations.index_of(entry)) {
+    let list = &reading.lexicon.organisations;
+    if let Some(row) =
+        list.by_name(name).or_else(|| list.by_name(&spell_out(name, reading.lexicon))).and_then(|entry| reading.lexicon.organisations.index_of(entry))
+    {
         return Key::Listed(row);
     }
     if is_generic(name, &mention.kind) {
@@ -355,7 +358,9 @@ fn settle(key: &Key, organisation: &mut Organisation, owned: &[Entity], lexicon:
             // The acronym an article prints wins; the list's is added for bodies known by it all over the world, or where some article uses it.
             let printed = organisation.acronym.take();
             let listed = entry.acronym.filter(|acronym| matches!(entry.kind.as_str(), "igo" | "ngo") || forms.iter().any(|form| form == acronym));
-            organisation.acronym = printed.or_else(|| listed.map(str::to_owned));
+            let used =
+                forms.iter().find(|form| !form.contains(' ') && lexicon.organisations.by_acronym(form).iter().any(|other| other.name == entry.name));
+            organisation.acronym = printed.or_else(|| listed.map(str::to_owned)).or_else(|| used.cloned());
             entry.kind.as_str().clone_into(&mut organisation.kind);
             organisation.country = entry.country.map(str::to_owned);
             organisation.parent = entry.parent.map(str::to_owned);

@@ -928,26 +928,13 @@ fn is_government(name: &str, reading: &Reading<'_>) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
     let last = words.last().copied().unwrap_or("");
     let first = words.first().copied().unwrap_or("");
-    let is = |word: &str| {
-        matches!(
-            word,
-            "Government"
-                | "Governments"
-                | "Administration"
-                | "Authorities"
-                | "State"
-                | "States"
-                | "Republic"
-                | "Kingdom"
-                | "Gouvernement"
-                | "Gobierno"
-                | "Regierung"
-        )
-    };
+    let ruling =
+        |word: &str| matches!(word, "Government" | "Governments" | "Administration" | "Authorities" | "Gouvernement" | "Gobierno" | "Regierung");
+    let is = |word: &str| ruling(word) || matches!(word, "State" | "States" | "Republic" | "Kingdom");
     if is(first) && (words.len() == 1 || tail_country(name, reading).is_some()) {
         return true;
     }
-    is(last) && words.len() <= 3
+    ruling(last) && words.len() <= 3
 }
 
 /// Whether a mention is, by what the article itself says, an event, programme or idea.

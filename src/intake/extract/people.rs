@@ -65,6 +65,12 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
             band: Band::Certain,
         });
     }
+    // `Vice President, Office of the President, Example Corp.`: in a list line the middle part is no body of its own.
+    let listed: Vec<Span> = mentions.iter().filter(|mention| mention.rule == "person-list").map(|mention| mention.span).collect();
+    facts.organisations.retain(|body| {
+        let office = body.name.starts_with("Office of the ") && body.entry.is_none();
+        !(office && listed.iter().any(|person| reading.document.block_at(person.start) == reading.document.block_at(body.span.start)))
+    });
     // The body of a list line is the whole part: `Google Asia Pacific`, not the name inside it.
     facts.organisations.retain(|body| !employers.iter().any(|employer: &OrganisationMention| employer.span.contains(&body.span)));
     facts.organisations.extend(employers);
@@ -115,7 +121,9 @@ impl<'a> Scan<'a> {
         if at >= self.tokens.len() {
             return 0;
         }
-        self.reading.lexicon.words.role_at(&words_of(self.text(), &self.tokens[at..self.tokens.len().min(at + 6)]))
+        let role = self.reading.lexicon.words.role(&words_of(self.text(), &self.tokens[at..self.tokens.len().min(at + 6)]));
+        // In a headline a word that is more often no post is none: `Migrants Mean Business`.
+        role.filter(|role| !(role.weak && self.headline)).map_or(0, |role| role.tokens)
     }
 
     fn honorific_at(&self, at: usize) -> usize {
@@ -452,6 +460,7 @@ impl<'a> Scan<'a> {
     fn name_first(&self, at: usize, mentions: &mut Vec<PersonMention>) -> Option<usize> {
         let token = &self.tokens[at];
         if !token.is_capital()
+            || self.in_place(at)
             || at > 0
                 && self.tokens[at - 1].is_capital()
                 && self.word(at - 1) != "."

@@ -309,6 +309,13 @@ fn join_neighbours(reading: &Reading<'_>, facts: &Facts, mut found: Chosen) -> C
     let own = found.span;
     for mention in facts.dates.iter().filter(|mention| sentence.contains(&mention.span) && mention.span != own) {
         let Some(other) = mention.stated().filter(|when| when.has_day()) else { continue };
+        // `on 4 April and … from 5-6 April 2016`: the year is printed once for both.
+        let shared = found
+            .when
+            .year()
+            .filter(|_| found.when.has_year() && !other.has_year())
+            .and_then(|year| When::parse(&other.to_string().replace("XXXX", &format!("{year:04}"))).ok());
+        let other = shared.as_ref().unwrap_or(other);
         let (first, second) = if mention.span.start < found.span.start { (other, &found.when) } else { (&found.when, other) };
         if let Some(joined) = first.join(second) {
             found = Chosen {
