@@ -35,6 +35,10 @@ impl OrgEntry {
     }
 }
 
+/// Names and acronyms that are ordinary words when a whole line is in capitals. Function words are added from their list.
+const WORDS_IN_CAPITALS: &[&str] =
+    &["accord", "acted", "bad", "carrefour", "find", "interaction", "moderna", "ops", "pace", "pam", "politico", "reach"];
+
 /// Which kind of form was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OrgForm {
@@ -77,7 +81,7 @@ pub struct Organisations {
     phrases: Phrases,
     /// What the phrases stand for: all forms that fold to the same words.
     forms: Vec<Vec<Form>>,
-    /// Acronyms that are ordinary words in capitals: `WHO`.
+    /// Forms that are ordinary words in capitals: `WHO`.
     words: BTreeSet<&'static str>,
 }
 
@@ -93,6 +97,7 @@ impl Default for Organisations {
                 .iter()
                 .filter(|cells| matches!(cells[1], "en" | "fr" | "es"))
                 .map(|cells| cells[0])
+                .chain(WORDS_IN_CAPITALS.iter().copied())
                 .collect(),
         };
         for cells in rows(include_str!("data/organisations.tsv"), 7) {
@@ -182,7 +187,7 @@ impl Organisations {
     /// The known organisations in `text`, in order, longest first where several begin, never overlapping.
     ///
     /// A form must be printed with its capitals, or, when it is long enough to be no accident, all in capitals. Kinds of
-    /// apostrophe, accents and a line break inside make no difference. Acronyms that are ordinary words are left out of lines
+    /// apostrophe, accents and a line break inside make no difference. Forms that are ordinary words are left out of lines
     /// all in capitals.
     pub fn find(&self, text: &str) -> Vec<OrgHit> {
         let prepared = self.phrases.prepare(text);
@@ -209,9 +214,9 @@ impl Organisations {
         hits
     }
 
-    /// Whether an acronym that is an ordinary word stands in a line all in capitals: `PEOPLE WHO FLEE`.
+    /// Whether a form that is an ordinary word stands in a line all in capitals: `PEOPLE WHO FLEE`.
     fn is_shouted_word(&self, form: &Form, text: &str, span: Span) -> bool {
-        if form.how != OrgForm::Acronym || !self.words.contains(form.printed.to_lowercase().as_str()) {
+        if !self.words.contains(form.printed.to_lowercase().as_str()) {
             return false;
         }
         let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);

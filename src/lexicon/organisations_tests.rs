@@ -87,6 +87,8 @@ fn capitals_decide() {
     assert_eq!(names("they save the children and a world bank of data; who said so? amnesty for all"), [""; 0]);
     assert_eq!(names("THE WORLD HEALTH ORGANIZATION WARNS"), ["WORLD HEALTH ORGANIZATION"]);
     assert_eq!(names("PEOPLE WHO FLEE AND THE IOM"), ["IOM"]);
+    assert_eq!(names("THE PACE OF INTERACTION"), [""; 0]);
+    assert_eq!(names("PACE adopted a resolution; InterAction agreed; Interaction helps"), ["PACE", "InterAction"]);
     assert_eq!(names("The WHO said"), ["WHO"]);
     assert_eq!(names("GREENPEACE protests"), ["GREENPEACE"]);
     assert_eq!(names("as the Guardian reported"), ["Guardian"]);
