@@ -2,6 +2,15 @@
 //!
 //! Method: EXTRACTION.md 5. Most certain cues first; the top window ends at the first paragraph of running text.
 
+mod cues;
+mod headline;
+
+pub use self::cues::{EMAIL, phones};
+use self::cues::{
+    contact_cue, credit_in, ends_full, has_reach, is_date_preposition, is_noise, is_reference, only_dates, says_what_one_is, share_start,
+    strong_reach,
+};
+
 use super::dateline::{self, Dateline};
 use super::dates::{self, DateMention};
 use super::names;
@@ -137,8 +146,6 @@ pub fn layout(document: &Document, lexicon: &Lexicon) -> Layout {
     found
 }
 
-static READING_TIME: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\d+\s*min(?:ute)?s?\.?\s*(?:to )?read$").expect("a fixed pattern"));
-static MARKUP: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^<[^>]*>?$").expect("a fixed pattern"));
 static GOAL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?:SDG|ODD|ODS|Goal)\s*#?\d{1,2}\b").expect("a fixed pattern"));
 static HASHTAGS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?:#\w+[\s,]*)+$").expect("a fixed pattern"));
 static LABELS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b[A-Z][A-Za-z-]{2,}(?: [A-Z][a-z]+)?:").expect("a fixed pattern"));
@@ -148,12 +155,6 @@ static PLACED: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a fixed pattern")
 });
-/// Telephone numbers: an international prefix, or an area code, and at least six digits in all.
-pub static PHONE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:\+|\b00|\(\+?)?\d{1,4}\)?(?:[ .\-/]?\(?\d{1,5}\)?){1,6}").expect("a fixed pattern"));
-/// Mail addresses; a number glued behind is no part of it.
-pub static EMAIL: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[A-Za-z0-9._%'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,12}").expect("a fixed pattern"));
 
 struct Work<'a> {
     document: &'a Document,
@@ -368,112 +369,6 @@ impl Work<'_> {
         }
     }
 
-    fn title(&mut self, top: usize) {
-        let marked = (0..self.count()).find(|&block| self.document.blocks[block].mark == Mark::Heading(1) && self.free(block));
-        let mut candidates: Vec<usize> = Vec::new();
-        for block in 0..top.max(1).min(self.count()) {
-            let text = self.text(block);
-            if !self.free(block) {
-                continue;
-            }
-            let words = self.words(block);
-            if ends_full(text) && words >= 10 {
-                break;
-            }
-            if (1..=36).contains(&words) && !ends_full(text) && text.chars().filter(|c| c.is_alphabetic()).count() >= 4 && !is_reference(text) {
-                candidates.push(block);
-            }
-        }
-        let title = marked.or_else(|| {
-            let plain: Vec<usize> = candidates.iter().copied().filter(|&block| !self.is_kicker(block)).collect();
-            let first = plain.iter().copied().find(|&block| !self.is_letterhead(block)).or_else(|| plain.first().copied())?;
-            // A short line above a longer headline is a kicker or a section's name.
-            let longer = plain.iter().copied().find(|&block| block > first && self.words(block) >= 5 && !self.is_letterhead(block));
-            Some(longer.filter(|_| self.words(first) <= 3).unwrap_or(first))
-        });
-        let Some(title) = title else {
-            for block in candidates {
-                self.roles[block] = Some(Role::Kicker);
-            }
-            return;
-        };
-        for block in candidates.iter().copied().filter(|&block| block < title) {
-            self.roles[block] = Some(Role::Kicker);
-        }
-        self.roles[title] = Some(Role::Title);
-        let span = self.document.blocks[title].span;
-        self.set_title(span);
-        let folded = fold(self.text(title));
-        for block in title + 1..self.count() {
-            if !self.free(block) || self.words(block) > 36 {
-                continue;
-            }
-            let other = fold(self.text(block));
-            if other == folded || block < top && share_start(&folded, &other) {
-                self.roles[block] = Some(Role::Noise);
-            } else if self.is_kicker(block) {
-                self.roles[block] = Some(Role::Kicker);
-            }
-        }
-        let below = title + 1;
-        if below < top && self.free(below) && candidates.contains(&below) && self.words(below) >= 4 && self.document.blocks[below].mark == Mark::None
-        {
-            self.roles[below] = Some(Role::Subtitle);
-        }
-    }
-
-    /// Whether a short block is one of the words that stand above headlines, and nothing else.
-    fn is_kicker(&self, block: usize) -> bool {
-        let text = self.text(block);
-        text.split_whitespace().count() <= 6
-            && self
-                .lexicon
-                .words
-                .cue_at_start(CueKind::Kicker, text)
-                .is_some_and(|(_, length)| text[length..].trim_matches([':', ' ', '-', '–', '.']).is_empty())
-    }
-
-    /// Whether a block is an organisation's name in capitals, as letterheads print it.
-    fn is_letterhead(&self, block: usize) -> bool {
-        let text = self.text(block);
-        !text.chars().any(char::is_lowercase) && names::is_organisation_name(text, self.lexicon)
-    }
-
-    /// Cuts a date off the end of a headline that shares its line with it.
-    fn set_title(&mut self, span: Span) {
-        let text = span.of(&self.document.text);
-        let last = dates::find(text, None).into_iter().last().filter(|mention| {
-            let before = text[..mention.span.start].trim_end();
-            let full = mention.stated().is_some_and(crate::base::date::When::is_exact_day);
-            let word = before.rsplit(' ').next().unwrap_or("");
-            full && mention.span.end == text.trim_end().len()
-                && before.split_whitespace().count() >= 4
-                && !before.ends_with(',')
-                && !is_date_preposition(word)
-        });
-        match last {
-            Some(mention) => {
-                let end = span.start + text[..mention.span.start].trim_end_matches([' ', '-', '–', '—', '|', '(']).len();
-                self.found.title = Some(Span::new(span.start, end));
-                self.found.title_date = Some(shift(mention, span.start));
-            }
-            None => self.found.title = Some(span),
-        }
-    }
-
-    fn standfirst(&mut self) {
-        let Some(title) = self.roles.iter().position(|role| *role == Some(Role::Title)) else { return };
-        let Some(byline) = (title..self.count()).find(|&block| self.roles[block] == Some(Role::Byline)) else { return };
-        if byline > title + 6 {
-            return;
-        }
-        for block in title + 1..byline {
-            if self.free(block) && self.words(block) >= 6 {
-                self.roles[block] = Some(Role::Standfirst);
-            }
-        }
-    }
-
     fn bios(&mut self) {
         let authors: Vec<String> = self.found.authors.iter().map(|span| fold(span.of(&self.document.text))).collect();
         let last = self.count();
@@ -525,201 +420,4 @@ impl Work<'_> {
 fn shift(mut mention: DateMention, by: usize) -> DateMention {
     mention.span = mention.span.shifted(by);
     mention
-}
-
-fn is_date_preposition(word: &str) -> bool {
-    ["on", "of", "in", "by", "from", "until", "to", "since", "for", "and", "du", "le", "au", "am", "vom", "del", "el", "until"]
-        .contains(&word.to_lowercase().as_str())
-}
-
-/// Whether a text ends with a full stop (a question or exclamation may end a headline).
-fn ends_full(text: &str) -> bool {
-    let text = text.trim_end_matches(['"', '”', '’', ')', ' ', '/']);
-    text.ends_with('.') && !text.ends_with("..") && !text.to_lowercase().ends_with("inc.")
-}
-
-/// Whether a line is a number of a series: `No. MTAI`, `095.12`, `IP/15/4321`.
-fn is_reference(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let numbered = words.first().is_some_and(|word| ["no.", "no", "nr.", "ref.", "ref:", "nº", "n°"].contains(&word.to_lowercase().as_str()))
-        && words.len() <= 4;
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    numbered || words.len() <= 3 && digits * 2 > letters
-}
-
-/// Whether two folded headlines begin alike for at least five words, as a repeated and garbled headline does.
-fn share_start(one: &str, other: &str) -> bool {
-    let shared = one.split(' ').zip(other.split(' ')).take_while(|(a, b)| a == b).count();
-    let words = one.split(' ').count().min(other.split(' ').count());
-    words >= 5 && shared * 10 >= words * 4 && shared >= 4 && one.rsplit(' ').next() == other.rsplit(' ').next()
-}
-
-fn says_what_one_is(rest: &str) -> bool {
-    let rest = rest.trim_start();
-    [" is ", "is ", "are ", "and ", "works ", "leads ", "was ", "serves ", "currently ", "teaches ", "est ", "es ", "ist "]
-        .iter()
-        .any(|cue| rest.starts_with(cue))
-}
-
-/// Whether a block names a way to reach somebody.
-fn has_reach(text: &str) -> bool {
-    EMAIL.is_match(text) || phones(text).next().is_some()
-}
-
-fn strong_reach(text: &str) -> bool {
-    let folded = format!(" {} ", fold(text));
-    EMAIL.is_match(text)
-        || text.contains('+')
-        || [" tel ", " telephone ", " phone ", " mobile ", " fax ", " facsimile ", " cell ", " email ", " interview "]
-            .iter()
-            .any(|cue| folded.contains(cue))
-}
-
-/// The telephone numbers of a text.
-pub fn phones(text: &str) -> impl Iterator<Item = Span> + '_ {
-    PHONE.find_iter(text).filter_map(|found| {
-        let number = found.as_str().trim_end_matches([' ', '-', '.', '/', '(']);
-        let digits = number.chars().filter(char::is_ascii_digit).count();
-        let grouped = number.starts_with(['+', '(']) || number.starts_with('0') || number.contains(") ");
-        let before = text[..found.start()].trim_end();
-        let money = before.ends_with(['$', '€', '£']);
-        let cued = before.to_lowercase().ends_with([':', '.'])
-            && ["tel", "telephone", "phone", "mobile", "fax", "cell", "tel."]
-                .iter()
-                .any(|cue| before.trim_end_matches([':', '.', ' ']).to_lowercase().ends_with(cue));
-        ((7..=15).contains(&digits) && (grouped || cued) && !money).then(|| Span::new(found.start(), found.start() + number.len()))
-    })
-}
-
-fn contact_cue(lexicon: &Lexicon, text: &str) -> bool {
-    let start = text.trim_start_matches(['*', ' ', '–', '-']);
-    if lexicon.words.cue_at_start(CueKind::Contact, start).is_some() {
-        return true;
-    }
-    // Behind a sign-off: `CANBERRA. For further information contact …`.
-    start
-        .find(['.', ':'])
-        .filter(|&at| at < 30)
-        .is_some_and(|at| lexicon.words.cue_at_start(CueKind::Contact, start[at + 1..].trim_start()).is_some())
-}
-
-fn is_noise(lexicon: &Lexicon, text: &str) -> bool {
-    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
-    if READING_TIME.is_match(bare) || MARKUP.is_match(text) {
-        return true;
-    }
-    lexicon.words.cue_at_start(CueKind::Noise, text).is_some_and(|(cue, length)| {
-        let rest = text[length..].trim_matches(|c: char| !c.is_alphanumeric());
-        rest.is_empty() || cue.text.split(' ').count() >= 3 || text.trim_end().ends_with(':')
-    })
-}
-
-/// Where a credit starts in a block, and the credit itself: after a cue, to the end of the block or of its bracket.
-fn credit_in(lexicon: &Lexicon, text: &str) -> Option<(usize, Span)> {
-    let mut best: Option<(usize, Span)> = None;
-    let starts = text.char_indices().filter(|(at, c)| {
-        let before = text[..*at].chars().next_back();
-        (c.is_alphabetic() || *c == '©') && before.is_none_or(|b| !b.is_alphanumeric())
-    });
-    for (at, _) in starts {
-        let Some((cue, length)) = lexicon.words.cue_at_start(CueKind::Credit, &text[at..]) else { continue };
-        let cued = &text[at..at + length];
-        let after = &text[at + length..];
-        let marked = cue.text == "©"
-            || cued.ends_with([':', '/'])
-            || after.trim_start().starts_with([':', '/', '©', '|'])
-            || cued.to_lowercase().ends_with(" by");
-        if !marked {
-            continue;
-        }
-        let from = at + length + (after.len() - after.trim_start_matches([':', '/', ' ', '©', '|', '-', '–']).len());
-        let bracketed = text[..at].rfind('(').is_some_and(|open| !text[open..at].contains(')'));
-        let end = if bracketed { text[from..].find(')').map_or(text.len(), |close| from + close) } else { text.len() };
-        let credit = text[from..end].trim_end_matches(['.', ' ', ',', ')', ']']);
-        let words = credit.split_whitespace().count();
-        let starts_name = credit.chars().next().is_some_and(|c| c.is_uppercase() || c == '@' || c.is_ascii_digit());
-        if (1..=12).contains(&words) && starts_name {
-            let start_of_cue = if bracketed { text[..at].rfind('(').unwrap_or(at) } else { at };
-            best = Some((start_of_cue, Span::new(from, from + credit.len())));
-            break;
-        }
-    }
-    best
-}
-
-const DATE_LINE_WORDS: &[&str] = &[
-    "published",
-    "posted",
-    "date",
-    "on",
-    "updated",
-    "update",
-    "last",
-    "ago",
-    "hours",
-    "hour",
-    "minutes",
-    "days",
-    "at",
-    "am",
-    "pm",
-    "gmt",
-    "utc",
-    "cet",
-    "cest",
-    "est",
-    "edt",
-    "issued",
-    "issue",
-    "released",
-    "release",
-    "press",
-    "media",
-    "news",
-    "time",
-    "first",
-    "the",
-    "of",
-    "no",
-    "number",
-    "created",
-    "le",
-    "publie",
-    "el",
-    "publicado",
-    "am",
-    "uhr",
-    "veroffentlicht",
-    "datum",
-    "fecha",
-    "h",
-    "embargo",
-    "embargoed",
-    "until",
-    "immediate",
-    "for",
-    "article",
-    "dated",
-    "day",
-];
-
-/// Whether a line holds dates and nothing else but the words that go with them.
-fn only_dates(text: &str, mentions: &[DateMention], lexicon: &Lexicon) -> bool {
-    let mut rest = String::new();
-    let mut at = 0;
-    for mention in mentions {
-        rest.push_str(text.get(at..mention.span.start).unwrap_or(""));
-        rest.push(' ');
-        at = mention.span.end.max(at);
-    }
-    rest.push_str(text.get(at..).unwrap_or(""));
-    let folded = fold(&rest);
-    folded.split(' ').filter(|word| !word.is_empty()).all(|word| {
-        DATE_LINE_WORDS.contains(&word)
-            || word.chars().all(|c| c.is_ascii_digit())
-            || word.len() <= 2
-            || dates::is_weekday(word)
-            || lexicon.words.cue_at_start(CueKind::Published, word).is_some()
-    })
 }

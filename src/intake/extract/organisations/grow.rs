@@ -1,0 +1,390 @@
+//! How a name grows from its head noun, to the left and to the right.
+
+use super::{Case, Kind, Scan, names, words_of};
+
+impl Scan<'_> {
+    pub(super) fn extend_left(&self, head: usize) -> usize {
+        let mut left = head;
+        while left > 0 {
+            let before = left - 1;
+            let word = self.word(before);
+            if self.is_capital(before) {
+                if self.ends_left(before, left) {
+                    break;
+                }
+                left = before;
+            } else if word == "&" && before > 0 && self.is_capital(before - 1) {
+                left = before - 1;
+            } else if word == "and" && self.joins_left(before) {
+                left = self.run_start(before);
+            } else if let Some(owner) = self.owner_in_name(before) {
+                left = owner;
+            } else {
+                break;
+            }
+        }
+        left
+    }
+
+    /// Whether the capitalised word at `before` cannot be part of the name to its right.
+    pub(super) fn ends_left(&self, before: usize, left: usize) -> bool {
+        let word = self.word(before);
+        let lower = word.to_lowercase();
+        let lexicon = self.reading.lexicon;
+        let first = before == 0;
+        let stop = self.tokens[before].case != Case::Upper && lexicon.words.is_stop_word(&lower, "en") && !matches!(word, "For" | "All");
+        let role = lexicon.words.is_role(word) && lexicon.heads.get(word).is_none() && !self.is_adjectival_role(before);
+        let opener = first && SENTENCE_OPENERS.contains(&word);
+        let honorific = lexicon.words.honorific_at(&[word]) > 0;
+        let gap = self.tokens[left].span.start - self.tokens[before].span.end > 1;
+        let speech = lexicon.words.is_speech_verb(&lower) && first;
+        stop || role || opener || honorific || gap || names::is_calendar_word(word) || speech
+    }
+
+    /// Roles that also stand inside names of bodies: `Attorney General Office`, `National Governors Association`.
+    pub(super) fn is_adjectival_role(&self, at: usize) -> bool {
+        matches!(
+            self.word(at),
+            "General"
+                | "Commissioner"
+                | "Governors"
+                | "Ministers"
+                | "Ministerial"
+                | "Executive"
+                | "Chief"
+                | "Head"
+                | "Expert"
+                | "Experts"
+                | "Guard"
+                | "Representative"
+                | "Representatives"
+                | "Lawyers"
+                | "Journalists"
+                | "Officers"
+                | "Bar"
+                | "Workers"
+                | "Monitor"
+                | "Attorney"
+        )
+    }
+
+    /// `the Food and Agriculture Organization`: common words joined before the head, behind an article.
+    pub(super) fn joins_left(&self, and: usize) -> bool {
+        let Some(end) = and.checked_sub(1).filter(|&at| self.is_capital(at)) else { return false };
+        let start = self.run_start(and);
+        let article = start.checked_sub(1).is_some_and(|at| {
+            matches!(self.word(at).to_lowercase().as_str(), "the" | "’s" | "'s" | "of" | "of the" | "," | "(" | "for")
+                || self.tokens[at].kind == Kind::Possessive
+        });
+        let opening = start == 0;
+        let plain = (start..=end).all(|at| {
+            let word = self.word(at);
+            self.head(at).is_none()
+                && self.tokens[at].case == Case::Capital
+                && self.reading.lexicon.places.country_named(word).is_none()
+                && !self.reading.lexicon.words.is_role(word)
+                && (!self.reading.lexicon.words.is_given_name(word) || self.reading.tables.is_common(word))
+        });
+        plain && (article || opening) && end + 1 - start <= 3
+    }
+
+    pub(super) fn run_start(&self, and: usize) -> usize {
+        let mut start = and;
+        while start > 0 && self.is_capital(start - 1) && !self.ends_left(start - 1, start) {
+            start -= 1;
+        }
+        start
+    }
+
+    /// Where a possessor that belongs to the name starts: `President’s Export Council`, `Women’s Fund`, `Veterans’ Board`.
+    pub(super) fn owner_in_name(&self, before: usize) -> Option<usize> {
+        let possessive = self.tokens[before].kind == Kind::Possessive
+            || matches!(self.word(before), "’" | "'") && self.word(before.checked_sub(1)?).ends_with('s');
+        if !possessive || before == 0 || !self.is_capital(before - 1) {
+            return None;
+        }
+        let owner = self.word(before - 1);
+        if OWNERS.contains(&owner) {
+            return Some(before - 1);
+        }
+        if !self.reading.lexicon.words.is_role(owner) {
+            return None;
+        }
+        let mut start = before - 1;
+        while start > 0
+            && self.is_capital(start - 1)
+            && self.reading.lexicon.words.role_at(&words_of(self.text(), &self.tokens[start - 1..before])) == before - (start - 1)
+        {
+            start -= 1;
+        }
+        Some(start)
+    }
+
+    pub(super) fn extend_right(&self, head: usize) -> usize {
+        let mut right = head + 1;
+        let head_word = self.word(head);
+        let kind = self.head(head).map_or("", |head| head.kind.as_str());
+        let mut pieces = 0;
+        while pieces < 4 {
+            let preposition = self.word(right);
+            if !PREPOSITIONS.contains(&preposition) {
+                break;
+            }
+            let mut next = right + 1;
+            while matches!(self.word(next), "the" | "la" | "le" | "les" | "los" | "las" | "l" | "’" | "'" | "der" | "das" | "die" | "el") {
+                next += 1;
+            }
+            if !(self.is_capital(next) || self.word(next).starts_with(|c: char| c.is_ascii_digit()) && self.is_capital(next + 1)) {
+                break;
+            }
+            let end = self.piece_end(next);
+            let posted = is_posted(head_word);
+            let place = self.is_place(next, end);
+            let allowed = match preposition {
+                "to" => posted,
+                "in" => posted && place || pieces == 0 && place && matches!(kind, "university" | "programme" | "network" | "association" | "mission"),
+                _ => true,
+            };
+            if !allowed
+                || end == next
+                || self.tokens.get(end).is_some_and(|token| token.kind == Kind::Possessive) && !OWNERS.contains(&self.word(end - 1))
+            {
+                break;
+            }
+            right = self.continue_list(end, next, posted, kind);
+            pieces += 1;
+            // A country or city closes the name.
+            if place && !posted {
+                break;
+            }
+        }
+        right
+    }
+
+    /// The end of a run of capitalised words, without a role or person that begins behind it.
+    pub(super) fn piece_end(&self, from: usize) -> usize {
+        let mut end = from;
+        while end < self.tokens.len() && end < from + 8 {
+            let word = self.word(end);
+            let capital = self.is_capital(end) || word == "&" && self.is_capital(end + 1);
+            if !capital {
+                break;
+            }
+            if end > from && (self.tokens[end].span.start - self.tokens[end - 1].span.end > 1 || self.reading.lexicon.words.honorific_at(&[word]) > 0)
+            {
+                break;
+            }
+            end += 1;
+        }
+        // `Kazakhstan Marat Bashimov`: a place closes the piece, a person behind it is no part of it.
+        for cut in from + 1..end {
+            if self.is_country(from, cut) && !self.is_country(from, cut + 1) && !self.is_country(from, (cut + 2).min(end)) {
+                return cut;
+            }
+        }
+        if end - from >= 3
+            && names::reads_as_person(self.text(), &self.tokens[end - 2..end], self.reading.lexicon, self.reading.tables)
+            && self.head(end - 1).is_none()
+        {
+            return end - 2;
+        }
+        end
+    }
+
+    pub(super) fn is_country(&self, from: usize, to: usize) -> bool {
+        to > from && to <= self.tokens.len() && self.reading.lexicon.places.country_named(self.span(from, to).of(self.text())).is_some()
+    }
+
+    /// A country, region, state or well-known city: villages called `Justice` or `Republic` close no name.
+    pub(super) fn is_place(&self, from: usize, to: usize) -> bool {
+        if to <= from {
+            return false;
+        }
+        let name = self.span(from, to).of(self.text());
+        let places = &self.reading.lexicon.places;
+        places.country_named(name).is_some()
+            || places.region_named(name).is_some()
+            || places.subnational_named(name).is_some()
+            || places.cities(name).first().is_some_and(|city| city.capital || city.population >= 150_000)
+    }
+
+    /// Goes on over `and X` and `, X and Y` where the parts are fields of work and not names of their own.
+    pub(super) fn continue_list(&self, end: usize, first: usize, posted: bool, kind: &str) -> usize {
+        let places = self.is_place(first, end);
+        let mut right = end;
+        let mut commas = end;
+        loop {
+            let joint = self.word(commas);
+            let next = commas + 1 + usize::from(self.word(commas + 1) == "the");
+            match joint {
+                "and" | "&" | "et" | "y" | "und" | "e" => {
+                    let stop = self.piece_end(next);
+                    if stop > next && self.may_continue(next, stop, places, posted, kind) {
+                        right = stop;
+                    }
+                    return right;
+                }
+                "," if !places => {
+                    let next = if matches!(self.word(next), "and") { next + 1 } else { next };
+                    let stop = self.piece_end(next);
+                    if stop == next || stop - next > 4 || !self.may_continue(next, stop, places, posted, kind) {
+                        return right;
+                    }
+                    if self.word(commas + 1) == "and" {
+                        return stop;
+                    }
+                    commas = stop;
+                }
+                _ => return right,
+            }
+        }
+    }
+
+    pub(super) fn may_continue(&self, from: usize, to: usize, places: bool, posted: bool, kind: &str) -> bool {
+        let lexicon = self.reading.lexicon;
+        let text = self.span(from, to).of(self.text());
+        if self.tokens.get(to).is_some_and(|token| token.kind == Kind::Possessive || token.is_capital()) {
+            return false;
+        }
+        let place = self.is_place(from, to);
+        if places || place {
+            return places && place && posted;
+        }
+        if matches!(kind, "company" | "university" | "bank" | "media" | "museum")
+            || lexicon.organisations.by_name(text).is_some()
+            || lexicon.words.role_at(&words_of(self.text(), &self.tokens[from..to])) > 0
+        {
+            return false;
+        }
+        let person = lexicon.words.is_given_name(self.word(from)) && to - from >= 2 && !self.reading.tables.is_common(self.word(from));
+        let own_head = (from..to).any(|at| self.head(at).is_some_and(|head| !head.weak && !head.programme));
+        !person && !own_head && (from..to).all(|at| self.tokens[at].case != Case::Upper)
+    }
+}
+
+/// Heads of bodies that sit in a place: `Mission to Moldova and Ukraine`, `Embassy in Skopje`.
+pub(super) fn is_posted(word: &str) -> bool {
+    [
+        "Mission",
+        "Embassy",
+        "Delegation",
+        "Consulate",
+        "Representation",
+        "Office",
+        "Representative",
+        "Ambassador",
+        "Monitor",
+        "Operation",
+        "Verification",
+    ]
+    .contains(&word)
+}
+
+pub(super) const PREPOSITIONS: &[&str] =
+    &["of", "for", "on", "against", "to", "in", "de", "des", "du", "d", "para", "del", "pour", "für", "di", "da", "do", "sur", "sobre"];
+
+/// Possessors that are part of a name: `Women’s Commission`, `Veterans’ Affairs`.
+pub(super) const OWNERS: &[&str] = &[
+    "Children",
+    "Women",
+    "Men",
+    "People",
+    "Peoples",
+    "Workers",
+    "Farmers",
+    "Teachers",
+    "Veterans",
+    "Nurses",
+    "Journalists",
+    "Lawyers",
+    "Judges",
+    "Bishops",
+    "Students",
+    "Traders",
+    "Employers",
+    "Citizens",
+    "Consumers",
+    "Parents",
+    "Girls",
+    "Boys",
+    "Youth",
+    "Ministers",
+    "Governors",
+    "Lords",
+    "Fishermen",
+    "Producers",
+    "Manufacturers",
+    "Bankers",
+    "Physicians",
+    "Doctors",
+    "Prosecutors",
+    "Ombudsman",
+    "Mayors",
+    "Miners",
+    "Writers",
+    "Patients",
+    "Prisoners",
+    "Human",
+    "World",
+    "Nation",
+    "King",
+    "Queen",
+    "Prince",
+    "Crown",
+];
+
+/// Capitalised words that begin sentences and not names.
+pub(super) const SENTENCE_OPENERS: &[&str] = &[
+    "Former",
+    "Meanwhile",
+    "However",
+    "Both",
+    "Many",
+    "Several",
+    "Other",
+    "Each",
+    "Today",
+    "Yesterday",
+    "Recently",
+    "Following",
+    "During",
+    "Under",
+    "Through",
+    "Since",
+    "While",
+    "When",
+    "Because",
+    "Although",
+    "According",
+    "Together",
+    "Currently",
+    "Additionally",
+    "Moreover",
+    "Furthermore",
+    "Also",
+    "Last",
+    "This",
+    "That",
+    "These",
+    "Those",
+    "Our",
+    "His",
+    "Her",
+    "Its",
+    "Their",
+    "Some",
+    "Such",
+    "Representatives",
+    "Members",
+    "Participants",
+    "Officials",
+    "Experts",
+    "Delegates",
+    "Speaking",
+    "Addressing",
+    "Attending",
+    "Earlier",
+    "Later",
+    "Thanks",
+    "Prior",
+];
