@@ -1,7 +1,7 @@
 //! Organisations known by name: what they are called, in which languages, and where they stand in a text.
 
 use super::heads::Kind;
-use super::phrases::{Phrases, unchanged};
+use super::phrases::{Gap, Phrases, Prepared, unchanged};
 use super::table::{rows, variants};
 use crate::base::span::Span;
 use crate::base::text::fold_name;
@@ -37,7 +37,7 @@ impl OrgEntry {
 
 /// Names and acronyms that are ordinary words when a whole line is in capitals. Function words are added from their list.
 const WORDS_IN_CAPITALS: &[&str] =
-    &["accord", "acted", "bad", "carrefour", "find", "interaction", "moderna", "ops", "pace", "pam", "politico", "reach"];
+    &["accord", "acted", "bad", "bid", "carrefour", "find", "interaction", "moderna", "ops", "pace", "pam", "politico", "reach"];
 
 /// Which kind of form was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -200,6 +200,9 @@ impl Organisations {
                 let fits = |form: &&Form| printed_as(form, text, &spans) && !self.is_shouted_word(form, text, spans[0]);
                 let mut forms = self.forms.get(value as usize).into_iter().flatten().filter(fits);
                 let Some(first) = forms.next() else { continue };
+                if first.printed.starts_with("The ") && self.goes_on(&prepared, text, at, length) {
+                    continue;
+                }
                 let mut rivals: Vec<usize> = forms.map(|form| form.entry).filter(|entry| *entry != first.entry).collect();
                 rivals.dedup();
                 // A newspaper's article printed small is not part of its name: `the Guardian`.
@@ -212,6 +215,13 @@ impl Organisations {
             at += used;
         }
         hits
+    }
+
+    /// Whether what looks like a newspaper with its article is the beginning of another name: `the East African Community`.
+    fn goes_on(&self, prepared: &Prepared<'_>, text: &str, at: usize, length: usize) -> bool {
+        let longer = self.phrases.matches(prepared, at + 1).first().is_some_and(|(next, _)| *next >= length);
+        let behind = prepared.words.get(at + length).filter(|word| word.gap == Gap::Space);
+        longer || behind.is_some_and(|word| word.span.of(text).chars().next().is_some_and(char::is_uppercase))
     }
 
     /// Whether a form that is an ordinary word stands in a line all in capitals: `PEOPLE WHO FLEE`.

@@ -93,6 +93,8 @@ fn capitals_decide() {
     assert_eq!(names("GREENPEACE protests"), ["GREENPEACE"]);
     assert_eq!(names("as the Guardian reported"), ["Guardian"]);
     assert_eq!(names("The Guardian reported"), ["The Guardian"]);
+    assert_eq!(names("the East African Community; The East African reports"), ["East African Community", "The East African"]);
+    assert_eq!(names("the Guardian Council, the Times Square"), [""; 0]);
     assert_eq!(names("a guardian reported"), [""; 0]);
     assert_eq!(names("HEALTH CARE and child care; CARE International"), ["CARE International"]);
     assert_eq!(
