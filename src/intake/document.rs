@@ -149,7 +149,33 @@ struct Line {
 
 const BULLETS: &[char] = &['•', '▪', '●', '‣', '◦', '·', '○', '■', '□', '➢', '►', '✓', '–', '-', '*', '+'];
 
+/// Bullets that also begin sentences (`- High-level delegates …` below a dateline): in plain text they mark a list where two stand in a row.
+const DASHES: &[char] = &['–', '-', '*', '+'];
+
 fn read_lines(text: &str, marked: bool) -> Vec<Line> {
+    let mut lines = read_single_lines(text, marked);
+    let dash = |line: &Line| {
+        Some(line.span.of(text))
+            .filter(|content| content.chars().nth(1) == Some(' '))
+            .and_then(|content| content.chars().next())
+            .filter(|c| DASHES.contains(c))
+    };
+    let dashes: Vec<(usize, char)> =
+        lines.iter().enumerate().filter(|(_, line)| !line.blank).map(|(index, line)| (index, dash(line).unwrap_or(' '))).collect();
+    for (at, (index, bullet)) in dashes.iter().enumerate() {
+        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|other| dashes.get(other)).any(|(_, other)| other == bullet);
+        if *bullet != ' ' && beside && !marked {
+            let line = &mut lines[*index];
+            let content = line.span.of(text);
+            let rest = content.trim_start_matches(*bullet).trim_start();
+            line.mark = Mark::Item;
+            line.span = Span::new(line.span.end - rest.len(), line.span.end);
+        }
+    }
+    lines
+}
+
+fn read_single_lines(text: &str, marked: bool) -> Vec<Line> {
     let mut at = 0;
     text.split('\n')
         .map(|line| {
@@ -175,7 +201,7 @@ fn read_mark(content: &str, marked: bool) -> (Mark, usize) {
         && BULLETS.contains(&first)
         && let Some((at, second)) = chars.next()
         && second == ' '
-        && (marked || !matches!(first, '–' | '-' | '*' | '+'))
+        && (marked || !DASHES.contains(&first))
     {
         let rest = content[at..].trim_start();
         if rest.chars().any(char::is_alphanumeric) {
@@ -316,6 +342,12 @@ mod tests {
     fn a_dash_below_a_dateline_belongs_to_it() {
         let text = "Rome (Italy), 3 May 2011\n- Delegates met for a week of talks.";
         assert_eq!(blocks(text, false), ["Rome (Italy), 3 May 2011 - Delegates met for a week of talks."]);
+    }
+
+    #[test]
+    fn dashes_in_a_row_are_a_list() {
+        let text = "The delegates are:\n- Ann Roe, Chair, Example Body\n- Bob Poe, Member, Example Body\nThey meet today.";
+        assert_eq!(blocks(text, false), ["The delegates are:", "Ann Roe, Chair, Example Body", "Bob Poe, Member, Example Body", "They meet today."]);
     }
 
     #[test]

@@ -343,10 +343,21 @@ impl Work<'_> {
                 }
                 continue;
             }
-            if only_dates(text, &mentions, self.lexicon) {
+            // `From the press desk, September 2011`: a short line below the headline that ends with its date.
+            let ends_with_date = mentions.last().is_some_and(|mention| {
+                mention.span.end >= text.trim_end_matches([' ', '*', '_', ')', '.']).len()
+                    && mention.stated().is_some_and(|when| !when.is_interval() && when.month().is_some())
+            });
+            let aside = block > 0
+                && block < top
+                && self.words(block) <= 14
+                && !ends_full(text)
+                && ends_with_date
+                && text[..mentions.last().map_or(0, |mention| mention.span.start)].trim_end().ends_with([',', '|', '–', '-', '—', '•', ')']);
+            if aside || only_dates(text, &mentions, self.lexicon) {
                 let updated = self.lexicon.words.cue_at_start(CueKind::Published, text).is_some_and(|(cue, _)| cue.extra == "updated");
-                let first = mentions.into_iter().next().map(|mention| shift(mention, base));
-                self.found.date_lines.extend(first.map(|mention| (mention, updated)));
+                let chosen = if aside { mentions.into_iter().next_back() } else { mentions.into_iter().next() };
+                self.found.date_lines.extend(chosen.map(|mention| (shift(mention, base), updated)));
                 self.roles[block] = Some(Role::DateLine);
             } else if self.words(block) <= 14 && self.lexicon.words.cue_at_start(CueKind::Published, text).is_some() && !ends_sentence(text) {
                 let first = mentions.into_iter().next().map(|mention| shift(mention, base));

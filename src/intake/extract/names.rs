@@ -62,7 +62,7 @@ pub fn may_be_person_word(token: &Token, text: &str, lexicon: &Lexicon) -> bool 
     !(lexicon.words.is_role(&titled)
         || lexicon.heads.get(&titled).is_some_and(|head| !head.weak || head.event || head.programme)
         || is_calendar_word(word)
-        || lexicon.words.is_stop_word(&word.to_lowercase(), "en")
+        || ["en", "fr", "es", "de", "pt", "it"].iter().any(|lang| lexicon.words.is_stop_word(&word.to_lowercase(), lang))
         || lexicon.words.is_speech_verb(&word.to_lowercase())
         || lexicon.places.country_of_adjective(word).is_some()
         || lexicon.words.is_company_suffix(word))

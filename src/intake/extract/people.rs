@@ -192,6 +192,11 @@ impl<'a> Scan<'a> {
                 return Some(next);
             }
             if role > 0
+                && let Some(next) = self.role_colon_name(at, role, mentions)
+            {
+                return Some(next);
+            }
+            if role > 0
                 && let Some(next) = self.role_then_name(at, role, mentions)
             {
                 return Some(next);

@@ -112,7 +112,9 @@ impl Desk<'_> {
                     ..Evidence::new(place.span, place.rule, place.band)
                 },
             );
-            let key = fold(&place.name);
+            // One place under two names (`Brussels`, `Bruxelles`) is listed once, as first printed.
+            let fact = self.reading.lexicon.places.resolve(&place.name, place.code.as_deref());
+            let key = fact.map_or_else(|| fold(&place.name), |fact| format!("{} {}", fold(&fact.name), fact.code.unwrap_or_default()));
             if order.iter().any(|(known, _)| *known == key) {
                 continue;
             }

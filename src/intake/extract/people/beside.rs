@@ -91,6 +91,27 @@ impl Scan<'_> {
 
     /// `The Minister for Central Asia, Tobias Ellwood, …`, `the President of the Law Council, Mr Fabian Dixon`,
     /// `Secretary General of the Council Jane Roe`.
+    /// `Spokesperson: Kris Janowski`.
+    pub(super) fn role_colon_name(&self, at: usize, role: usize, mentions: &mut Vec<PersonMention>) -> Option<usize> {
+        if self.word(at + role) != ":" {
+            return None;
+        }
+        let name_at = self.skip_styles(at + role + 1);
+        let (end, words) = self.person_end(name_at);
+        if !(2..=5).contains(&words) || self.all_common(name_at, end) || self.in_organisation(name_at).is_some() {
+            return None;
+        }
+        mentions.push(PersonMention {
+            span: self.span(name_at, end),
+            name: plain_name(self.reading, self.span(name_at, end)),
+            title: Some(squeeze(self.span(at, at + role).of(self.text()))),
+            of: None,
+            rule: "person-role-colon",
+            band: Band::Certain,
+        });
+        Some(end)
+    }
+
     pub(super) fn role_then_name(&self, at: usize, role: usize, mentions: &mut Vec<PersonMention>) -> Option<usize> {
         let mut end = at + role;
         let limit = self.tokens.len().min(at + 26);
