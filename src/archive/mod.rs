@@ -30,6 +30,9 @@ use term::{ArticleId, Mention, Term, TermId};
 /// How many characters of an article lists show.
 const TEASER: usize = 200;
 
+/// Where free pages lie.
+const PAGES: &str = "content/pages/";
+
 /// One article in its place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shelved {
@@ -65,6 +68,8 @@ pub struct Archive {
     pub articles: Vec<Shelved>,
     /// The entities, by kind and then as they are filed.
     pub terms: Vec<Term>,
+    /// Free pages, `content/pages/`, by path.
+    pub pages: Vec<Article>,
     /// From how many articles on an entity has a page of its own.
     pub page_from: usize,
     names: Names,
@@ -72,7 +77,7 @@ pub struct Archive {
 }
 
 impl Archive {
-    /// Puts everything in its place. Drafts that are not to be seen are left out by the caller. `sidecars` are keyed by the stem of the article's file.
+    /// Puts everything in its place; articles below `content/pages/` are free pages. Drafts that are not to be seen are left out by the caller. `sidecars` are keyed by the stem of the article's file.
     ///
     /// The result does not depend on the order of the arguments' elements.
     pub fn arrange(
@@ -84,6 +89,9 @@ impl Archive {
     ) -> (Self, Report) {
         let mut report = Report::default();
         articles.sort_by(|a, b| a.path.cmp(&b.path));
+        let (mut pages, mut articles): (Vec<Article>, Vec<Article>) =
+            articles.into_iter().partition(|article| article.path.as_str().starts_with(PAGES));
+        address_articles(&mut pages, &mut report);
         entities.sort_by(|a, b| a.path.cmp(&b.path));
         address_articles(&mut articles, &mut report);
         address_entities(&mut entities, &mut report);
@@ -92,7 +100,7 @@ impl Archive {
         let names = Names::of(&terms);
         report_shared(&names, &terms, &mut report);
         let addresses = articles.iter().enumerate().map(|(id, article)| (article.slug.clone(), id)).collect();
-        let mut archive = Self { articles: Vec::new(), terms, page_from: settings.page_from.max(1), names, addresses };
+        let mut archive = Self { articles: Vec::new(), terms, pages, page_from: settings.page_from.max(1), names, addresses };
         for article in articles {
             let notes = sidecars.remove(article.path.stem()).or_else(|| sidecars.remove(&article.slug)).unwrap_or_default();
             archive.shelve(article, notes, lexicon);
@@ -325,6 +333,7 @@ fn loose_term(key: &Key, found: &Loose<'_>, lexicon: &Lexicon, taken: &mut BTree
         name,
         acronym,
         aliases,
+        weak: Vec::new(),
         former: Vec::new(),
         sort,
         country: key.country.clone(),

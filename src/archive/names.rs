@@ -223,13 +223,13 @@ pub fn term_of(entity: Entity, lexicon: &Lexicon) -> Term {
         country = country.or_else(|| fact.code.map(str::to_owned));
         sort = sort.or_else(|| Some(sort_of(fact.kind).to_owned()));
     }
-    let aliases = matter.aliases.iter().chain(&matter.weak).cloned().collect();
     Term {
         kind: entity.kind,
         slug: entity.slug.clone(),
         name,
         acronym: matter.acronym.clone(),
-        aliases,
+        aliases: matter.aliases.clone(),
+        weak: matter.weak.clone(),
         former: matter.former.clone(),
         sort,
         country,

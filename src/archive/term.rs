@@ -23,6 +23,8 @@ pub struct Term {
     pub acronym: Option<String>,
     /// Other names: shown and matched.
     pub aliases: Vec<String>,
+    /// Shown, never matched alone.
+    pub weak: Vec<String>,
     /// Earlier names.
     pub former: Vec<FormerName>,
     /// What sort of organisation or place it is: `igo`, `country`.

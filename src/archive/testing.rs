@@ -59,6 +59,7 @@ pub(crate) fn term(kind: EntityKind, name: &str) -> Term {
         name: name.to_owned(),
         acronym: None,
         aliases: Vec::new(),
+        weak: Vec::new(),
         former: Vec::new(),
         sort: None,
         country: None,

@@ -1,3 +1,35 @@
 //! Floor 3: the site. Every address, what templates see, the theme, data files and feeds.
+//!
+//! [`plan`] says which files there are, [`Edition::render`] makes one of them. Each view is a function of the archive and its own page;
+//! no page knows the time, and none but lists knows the whole.
 
+pub mod address;
+mod article_page;
+mod cite;
+mod entity_page;
+mod event_page;
+mod export;
+mod facts;
+mod feed;
+mod gaps_page;
+pub mod jsonld;
+pub mod links;
+mod list_pages;
+mod marks;
+mod plan;
+mod relations;
+mod render;
+mod sheet;
+mod spots;
+pub mod strings;
+mod strip;
+mod text_pages;
+pub mod theme;
+mod timeline_page;
 pub mod view;
+
+pub use plan::{CUT, Edition, PageKind, PageSpec, plan};
+pub use theme::Theme;
+
+#[cfg(test)]
+mod tests;

@@ -245,6 +245,8 @@ pub struct Letter {
 /// One line of an index.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct IndexEntry {
+    /// For `id`, so that data files and “see” lines can lead here; empty for “see” lines.
+    pub id: String,
     /// The name. People: as they are filed, `Eržen, Borut`, is `filed`.
     pub name: String,
     /// The name as it is filed, when that differs.
