@@ -62,7 +62,7 @@ pub fn may_be_person_word(token: &Token, text: &str, lexicon: &Lexicon) -> bool 
     !(lexicon.words.is_role(&titled)
         || lexicon.heads.get(&titled).is_some_and(|head| !head.weak || head.event || head.programme)
         || is_calendar_word(word)
-        || ["en", "fr", "es", "de", "pt", "it"].iter().any(|lang| lexicon.words.is_stop_word(&word.to_lowercase(), lang))
+        || lexicon.words.is_stop_word(&word.to_lowercase(), "en")
         || lexicon.words.is_speech_verb(&word.to_lowercase())
         || lexicon.places.country_of_adjective(word).is_some()
         || lexicon.words.is_company_suffix(word))
@@ -200,6 +200,12 @@ pub fn is_initial(word: &str) -> bool {
 /// given beside it. A run never ends with a particle.
 pub fn person_run(text: &str, tokens: &[Token], from: usize, lexicon: &Lexicon) -> (usize, usize) {
     let (mut at, mut end, mut words) = (from, from, 0);
+    // `Según Blinken`, `Nach Angela Merkel`: a small word of another language begins a sentence, not a name.
+    let first = tokens.get(from).map_or("", |token| token.of(text));
+    let opens = ["fr", "es", "de", "pt", "it"].iter().any(|lang| lexicon.words.is_stop_word(&first.to_lowercase(), lang));
+    if opens && !lexicon.words.is_given_name(first) {
+        return (from, 0);
+    }
     while at < tokens.len() && words < 6 {
         let token = &tokens[at];
         let word = token.of(text);

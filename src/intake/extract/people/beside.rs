@@ -10,6 +10,12 @@ impl Scan<'_> {
             return None;
         }
         let first = self.word(name_at);
+        // A capitalised word that is more often no post (`‘Migrants Mean Business’`) needs a given name behind it.
+        let post = self.reading.lexicon.words.role(&super::words_of(self.text(), &self.tokens[from..self.tokens.len().min(from + 6)]));
+        let doubtful = post.is_some_and(|post| post.weak) && self.tokens[from].is_capital();
+        if doubtful && !honorific && !self.reading.lexicon.words.is_given_name(first) {
+            return None;
+        }
         if !honorific
             && (self.reading.tables.is_common(first) && !self.reading.lexicon.words.is_given_name(first)
                 || words >= 2 && self.all_common(name_at, end)
