@@ -191,7 +191,10 @@ impl<'a> Desk<'a> {
             .iter()
             .map(|contact| {
                 let mut entry = Map::new();
-                entry.insert("name".to_owned(), json!(contact.name));
+                // A contact nobody is named for goes by its first address or number.
+                let reach = contact.emails.first().or(contact.phones.first());
+                let name = if contact.name.is_empty() { reach.map_or("", String::as_str) } else { &contact.name };
+                entry.insert("name".to_owned(), json!(name));
                 if !contact.phones.is_empty() {
                     entry.insert("phones".to_owned(), json!(contact.phones));
                 }

@@ -5,6 +5,15 @@ use super::names;
 use super::{ContactMention, Facts, Reading};
 use crate::base::span::Span;
 use crate::lexicon::cues::CueKind;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Up to six words with capitals.
+static CAPITALS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\p{Lu}[\p{L}\p{M}’'-]+(?: \p{Lu}[\p{L}\p{M}’'-]+){0,5}").expect("a fixed pattern"));
+
+/// Words before a number that name the line and not who answers it.
+const CHANNELS: &[&str] =
+    &["Tel", "Telephone", "Phone", "Mobile", "Fax", "Email", "E-mail", "Mail", "Téléphone", "Tél", "Courriel", "Teléfono", "Correo", "Telefon"];
 
 /// Finds contacts.
 pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
@@ -17,8 +26,8 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
         reaches.extend(blocks::phones(text).filter(|phone| !mails.iter().any(|(mail, _)| mail.overlaps(phone))).map(|span| (span, false)));
         reaches.sort();
         let mut names: Vec<(Span, String)> = people(reading, span);
-        if names.is_empty() && !reaches.is_empty() && contacts.is_empty() {
-            names.extend(desk(reading, text));
+        if let Some((first, _)) = reaches.first().filter(|_| names.is_empty() && contacts.is_empty()) {
+            names.extend(desk(reading, text).or_else(|| words_before(text, *first)));
         }
         let mut next_name = names.into_iter().peekable();
         for (reach, mail) in reaches {
@@ -79,4 +88,28 @@ fn desk(reading: &Reading<'_>, text: &str) -> Option<(Span, String)> {
     let name = rest[..end].trim();
     (name.starts_with(|c: char| c.is_uppercase()) && name.split_whitespace().count() <= 6)
         .then(|| (Span::new(start, start + name.len()), name.to_owned()))
+}
+
+/// The last capitalised words before the first number or address, wherever the cue stands: “… contact Example Desk, (02) 5550 0100”.
+fn words_before(text: &str, first: Span) -> Option<(Span, String)> {
+    let found = CAPITALS.find_iter(text.get(..first.start)?).filter(|found| !CHANNELS.contains(&found.as_str())).last()?;
+    Some((Span::new(found.start(), found.end()), found.as_str().to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_desk_is_the_last_name_before_its_number() {
+        for (text, number, name) in [
+            ("CANBERRA. For further information contact Example Desk, (02) 5550 0100", "(02)", Some("Example Desk")),
+            ("Media contacts:\nIn Geneva, Example Desk, geneva@desk.example.org", "geneva@", Some("Example Desk")),
+            ("ask the Example Desk Bangkok, telephone +66 2 555 0100", "+66", Some("Example Desk Bangkok")),
+            ("ask us. Tel: +66 2 555 0100", "+66", None),
+        ] {
+            let at = text.find(number).unwrap();
+            assert_eq!(words_before(text, Span::new(at, at + 1)).map(|(_, name)| name).as_deref(), name, "{text}");
+        }
+    }
 }
