@@ -1,6 +1,6 @@
 //! Floor 3: the site. Every address, what templates see, the theme, data files and feeds.
 //!
-//! [`plan`] says which files there are, [`Edition::render`] makes one of them. Each view is a function of the archive and its own page;
+//! [`plan::plan`] says which files there are, [`Edition::render`] makes one of them. Each view is a function of the archive and its own page;
 //! no page knows the time, and none but lists knows the whole.
 
 pub mod address;
@@ -16,7 +16,7 @@ pub mod jsonld;
 pub mod links;
 mod list_pages;
 mod marks;
-mod plan;
+pub mod plan;
 mod relations;
 mod render;
 mod sheet;
@@ -28,7 +28,7 @@ pub mod theme;
 mod timeline_page;
 pub mod view;
 
-pub use plan::{CUT, Edition, PageKind, PageSpec, plan};
+pub use plan::{Edition, PageKind, PageSpec};
 pub use theme::Theme;
 
 #[cfg(test)]

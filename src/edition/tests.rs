@@ -1,3 +1,4 @@
+use super::plan::plan;
 use super::*;
 use crate::archive::Archive;
 use crate::archive::testing::*;
