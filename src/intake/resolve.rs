@@ -9,8 +9,8 @@ mod identity;
 
 use self::identity::{abridges, contains_run, identity, is_generic, shares_word, spell_out, with_country};
 
-use super::extract::acronyms::Meaning;
 use super::extract::{Facts, OrganisationMention, Reading, organisations};
+use super::survey::acronyms::Meaning;
 use crate::base::text::{fold, fold_name};
 use crate::content::entity::Entity;
 use crate::content::matter::EntityKind;

@@ -10,13 +10,13 @@ pub use self::entity::organisation;
 
 use super::document::{Document, Mark};
 use super::draft::{Draft, DraftKind};
-use super::extract::blocks::{Layout, Role};
 use super::extract::dates;
-use super::extract::names::title_case;
 use super::extract::published::Chosen;
 use super::extract::{Facts, Reading};
 use super::markdown;
 use super::resolve::{Key, Organisation, Resolved};
+use super::survey::blocks::{Layout, Role};
+use super::survey::names::title_case;
 use crate::base::path;
 use crate::base::span::Span;
 use crate::base::text::{fold, shorten, squeeze};

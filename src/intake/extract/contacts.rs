@@ -1,9 +1,9 @@
 //! Press contacts: names, telephone numbers and mail addresses of the contact blocks. Private unless the settings publish them.
 
-use super::blocks::{self, EMAIL, Role};
-use super::names;
 use super::{ContactMention, Facts, Reading};
 use crate::base::span::Span;
+use crate::intake::survey::blocks::{self, EMAIL, Role};
+use crate::intake::survey::names;
 use crate::lexicon::cues::CueKind;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -67,7 +67,7 @@ fn people(reading: &Reading<'_>, span: Span) -> Vec<(Span, String)> {
         let plain =
             (at..end).all(|index| !reading.tables.is_common(tokens[index].of(text)) || reading.lexicon.words.is_given_name(tokens[index].of(text)));
         let place = end > at && reading.lexicon.places.resolve(&text[tokens[at].span.start..tokens[end - 1].span.end], None).is_some();
-        let acronym = end > at && (at..end).any(|index| super::acronyms::looks_like_acronym(&tokens[index], text));
+        let acronym = end > at && (at..end).any(|index| crate::intake::survey::acronyms::looks_like_acronym(&tokens[index], text));
         if (2..=4).contains(&words) && starts && plain && !place && !acronym {
             let name = Span::new(tokens[at].span.start - span.start, tokens[end - 1].span.end - span.start);
             found.push((name, name.of(span.of(text)).to_owned()));

@@ -3,14 +3,14 @@
 //! Method: EXTRACTION.md 13. The series' name stands without number and year; the edition comes from `18th`, `sixth`, `COP28`.
 //! Nothing is computed between editions.
 
-use super::acronyms::{self, Meaning};
-use super::blocks::Role;
-use super::names;
 use super::{EventMention, Facts, Reading};
 use crate::base::date::When;
 use crate::base::span::Span;
 use crate::base::text::squeeze;
 use crate::content::finding::Band;
+use crate::intake::survey::acronyms::{self, Meaning};
+use crate::intake::survey::blocks::Role;
+use crate::intake::survey::names;
 use crate::intake::token::{Kind, Token, stretch};
 use regex::Regex;
 use std::sync::LazyLock;

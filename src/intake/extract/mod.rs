@@ -4,26 +4,21 @@
 //! the second runs [`EXTRACTORS`] in order over each article. Certain before likely: a later extractor uses what earlier ones
 //! found and never overrules it. Every find keeps its place in the text and the name of its rule.
 
-pub mod acronyms;
-pub mod blocks;
 pub mod contacts;
-pub mod dateline;
 pub mod dates;
 pub mod events;
-pub mod names;
 pub mod organisations;
 pub mod people;
 pub mod places;
 pub mod published;
 pub mod quotes;
 pub mod roles;
-pub mod tables;
 pub mod tags;
 
-use self::acronyms::Acronym;
-use self::blocks::{Layout, Role};
-use self::tables::Tables;
 use super::document::Document;
+use super::survey::acronyms::Acronym;
+use super::survey::blocks::{Layout, Role};
+use super::survey::tables::Tables;
 use super::token::Token;
 use crate::base::span::Span;
 use crate::content::finding::Band;
@@ -225,7 +220,7 @@ pub struct Extractor {
 
 /// Every extractor of the second pass, in the order they run.
 pub const EXTRACTORS: &[Extractor] = &[
-    Extractor { name: "dates", run: published::find_dates },
+    Extractor { name: "dates", run: dates::extract },
     Extractor { name: "contacts", run: contacts::extract },
     Extractor { name: "organisations", run: organisations::extract },
     Extractor { name: "people", run: people::extract },

@@ -11,13 +11,13 @@ mod sift;
 use self::known::{by_acronym, listed};
 use self::sift::{is_government, is_other_kind, keep_body_of_secretariat, without_overlaps};
 
-use super::acronyms::{self, Meaning};
-use super::blocks::Role;
-use super::names::{self, words_of};
 use super::{Facts, OrganisationMention, Reading};
 use crate::base::span::Span;
 use crate::base::text::squeeze;
 use crate::content::finding::Band;
+use crate::intake::survey::acronyms::{self, Meaning};
+use crate::intake::survey::blocks::Role;
+use crate::intake::survey::names::{self, words_of};
 use crate::intake::token::{Case, Kind, Token, stretch};
 use crate::lexicon::heads::Head;
 use std::collections::BTreeMap;

@@ -9,12 +9,12 @@ mod titles;
 
 use self::lists::list_line;
 
-use super::blocks::Role;
-use super::names::{self, words_of};
 use super::{Facts, OrganisationMention, PersonMention, Reading};
 use crate::base::span::Span;
 use crate::base::text::{fold, squeeze};
 use crate::content::finding::Band;
+use crate::intake::survey::blocks::Role;
+use crate::intake::survey::names::{self, words_of};
 use crate::intake::token::{Case, Kind, Token, stretch};
 use crate::lexicon::geo_find::Mention;
 

@@ -3,11 +3,11 @@
 //! Method: EXTRACTION.md 12. The list of cities holds `Of`, `Police`, `Nice` and `Reading`, so a city needs `in`, `at`, `from` … before it,
 //! its country behind it, or another city beside it.
 
-use super::blocks::Role;
 use super::{Facts, PlaceMention, Reading};
 use crate::base::span::Span;
 use crate::base::text::squeeze;
 use crate::content::finding::Band;
+use crate::intake::survey::blocks::Role;
 use crate::intake::token::{Case, Kind, Token, stretch};
 use crate::lexicon::geo::{City, PlaceKind};
 use crate::lexicon::geo_find::Mention;
@@ -69,7 +69,9 @@ fn dateline(reading: &Reading<'_>, places: &mut Vec<PlaceMention>) {
         let printed = squeeze(place.of(reading.text()));
         match reading.lexicon.places.resolve(&printed, country.as_deref()) {
             Some(fact) => push(places, place, &fact.name, kind_name(fact.kind), fact.code, "place-dateline", Band::Certain),
-            None => push(places, place, &super::names::title_case(&printed), "city", country.as_deref(), "place-dateline", Band::Likely),
+            None => {
+                push(places, place, &crate::intake::survey::names::title_case(&printed), "city", country.as_deref(), "place-dateline", Band::Likely)
+            }
         }
     }
     if let Some(span) = dateline.country
@@ -332,7 +334,7 @@ impl<'a> Cities<'a> {
                 && !self.reading.tables.is_common(word)
                 && self.reading.lexicon.heads.get(word).is_none()
                 && !self.reading.lexicon.words.is_role(word)
-                && !super::names::is_calendar_word(word)
+                && !crate::intake::survey::names::is_calendar_word(word)
                 && self.reading.lexicon.places.country_of_adjective(word).is_none()
         })
     }
@@ -367,7 +369,8 @@ impl<'a> Cities<'a> {
 
     fn position_speaks(&self, at: usize, end: usize, before: &str, after_city: bool, city: &City) -> bool {
         let word = self.word(at);
-        if super::names::is_calendar_word(word) || matches!(self.word(end), "-" | "’") && end - at == 1 && city.population < 500_000 {
+        if crate::intake::survey::names::is_calendar_word(word) || matches!(self.word(end), "-" | "’") && end - at == 1 && city.population < 500_000
+        {
             return false;
         }
         let single = end - at == 1;

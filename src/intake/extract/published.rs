@@ -3,13 +3,13 @@
 //! Publication: dateline, date line, date behind the headline, labelled lines at the end; a date in running text never.
 //! Event: the day that the first paragraphs, a date line with a span, or the headline give to what was held.
 
-use super::blocks::Role;
 use super::dates::{self, DateMention};
 use super::{Facts, Reading};
 use crate::base::date::When;
 use crate::base::span::Span;
 use crate::base::text::fold;
 use crate::content::finding::Band;
+use crate::intake::survey::blocks::Role;
 
 /// A date that was chosen, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,21 +35,6 @@ pub struct Published {
     pub event: Option<Chosen>,
     /// Readings of a date line in figures that could be two days.
     pub ambiguous: Vec<When>,
-}
-
-/// Finds every date in the text.
-pub fn find_dates(reading: &Reading<'_>, facts: &mut Facts) {
-    for (block, role) in reading.layout.roles.iter().enumerate() {
-        if matches!(role, Role::Contact | Role::Noise) {
-            continue;
-        }
-        let span = reading.document.blocks[block].span;
-        let language = Some(reading.language).filter(|language| *language != "und");
-        facts.dates.extend(dates::find(span.of(reading.text()), language).into_iter().map(|mut mention| {
-            mention.span = mention.span.shifted(span.start);
-            mention
-        }));
-    }
 }
 
 /// Chooses both dates.

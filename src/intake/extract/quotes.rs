@@ -3,10 +3,10 @@
 //! Method: EXTRACTION.md 11. A pair of quotation marks with at least four words and an attribution in the same sentence, in the one
 //! before (`He added:`), or running on in the same paragraph. Scare quotes (`a “one size fits all” approach`) are no speech.
 
-use super::names::words_of;
 use super::{Facts, PersonMention, QuoteMention, Reading};
 use crate::base::span::Span;
 use crate::base::text::fold;
+use crate::intake::survey::names::words_of;
 use crate::intake::token::Kind;
 
 /// Finds direct speech.

@@ -3,9 +3,9 @@
 //! Method: EXTRACTION.md 13, after MLLM and Maui without training: preferred labels count more than alternatives, the headline and the
 //! first paragraph more than the rest, concepts that are related support each other.
 
-use super::blocks::Role;
 use super::{Facts, Reading, TagMention};
 use crate::base::span::Span;
+use crate::intake::survey::blocks::Role;
 use std::collections::BTreeMap;
 
 /// The most tags an article gets.

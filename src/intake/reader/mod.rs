@@ -3,7 +3,6 @@
 //! A reader gives normalised text in which a blank line ends a paragraph; marks that a format carries (headings, list items)
 //! stay in the text as Markdown writes them, and [`super::document`] reads them there.
 
-mod decode;
 mod markdown;
 mod text;
 

@@ -1,6 +1,8 @@
 //! Plain text.
 
-use super::{RawDocument, decode};
+mod decode;
+
+use super::RawDocument;
 use crate::base::path::RelPath;
 use crate::base::report::{Diagnostic, Place, Report};
 use crate::base::text::normalise;

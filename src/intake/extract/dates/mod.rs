@@ -18,8 +18,10 @@ mod years;
 pub use relative::{Relative, resolve};
 pub use words::{is_month, is_weekday};
 
+use super::{Facts, Reading};
 use crate::base::date::When;
 use crate::base::span::Span;
+use crate::intake::survey::blocks::Role;
 use found::Found;
 use scan::Scan;
 
@@ -97,6 +99,21 @@ pub fn find(text: &str, language: Option<&str>) -> Vec<DateMention> {
     }
     shared::share_years(&scan, &mut mentions);
     mentions.into_iter().map(|raw| raw.placed(&scan)).collect()
+}
+
+/// Finds every date in the text.
+pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
+    for (block, role) in reading.layout.roles.iter().enumerate() {
+        if matches!(role, Role::Contact | Role::Noise) {
+            continue;
+        }
+        let span = reading.document.blocks[block].span;
+        let language = Some(reading.language).filter(|language| *language != "und");
+        facts.dates.extend(find(span.of(reading.text()), language).into_iter().map(|mut mention| {
+            mention.span = mention.span.shifted(span.start);
+            mention
+        }));
+    }
 }
 
 #[cfg(test)]

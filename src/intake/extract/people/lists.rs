@@ -56,7 +56,7 @@ pub(super) fn list_line(
         let name_span = reader.span(part.0, part.1);
         let printed = squeeze(name_span.of(reading.text()).trim_end_matches(';'));
         let (name, acronym) = match printed.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")) {
-            Some((long, short)) if crate::intake::extract::acronyms::is_short_form(short) => (long.to_owned(), Some(short.to_owned())),
+            Some((long, short)) if crate::intake::survey::acronyms::is_short_form(short) => (long.to_owned(), Some(short.to_owned())),
             _ => (printed, None),
         };
         let region = name.split(" and ").all(|half| is_region(reading, half));

@@ -43,7 +43,7 @@ pub fn starts_like_sentence(name: &str, lexicon: &Lexicon) -> bool {
 
 /// Months and weekdays in English, which look like names at the start of a line.
 pub fn is_calendar_word(word: &str) -> bool {
-    super::dates::is_weekday(&word.to_lowercase()) || super::dates::is_month(&word.to_lowercase())
+    crate::intake::extract::dates::is_weekday(&word.to_lowercase()) || crate::intake::extract::dates::is_month(&word.to_lowercase())
 }
 
 /// Whether a token may be a part of a person's name: capitalised, and no word that names something else.

@@ -12,11 +12,11 @@ use self::cues::{
 };
 
 use super::dateline::{self, Dateline};
-use super::dates::{self, DateMention};
 use super::names;
 use crate::base::span::Span;
 use crate::base::text::fold;
 use crate::intake::document::{Document, Mark, ends_sentence};
+use crate::intake::extract::dates::{self, DateMention};
 use crate::lexicon::Lexicon;
 use crate::lexicon::cues::CueKind;
 use regex::Regex;

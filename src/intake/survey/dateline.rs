@@ -4,10 +4,10 @@
 //! `Iran -` · `Genève, le 3 mai 2011 –` · alone on a line: `Vienna, 4 April 2021`.
 //! Not: `Tunisia - a country of …` (the sentence goes on in lower case), `The EU has been promoting it - first …`.
 
-use super::dates::{self, DateMention};
 use super::names;
 use crate::base::span::Span;
 use crate::base::text::fold;
+use crate::intake::extract::dates::{self, DateMention};
 use crate::lexicon::Lexicon;
 
 /// A dateline.
