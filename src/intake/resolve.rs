@@ -15,6 +15,7 @@ use crate::base::text::{fold, fold_name};
 use crate::content::entity::Entity;
 use crate::content::matter::EntityKind;
 use crate::lexicon::Lexicon;
+use crate::lexicon::organisations::OrgEntry;
 use std::collections::BTreeMap;
 
 /// What identifies an organisation while an archive is resolved.
@@ -247,27 +248,36 @@ fn add_alias(organisation: &mut Organisation, name: &str) {
     }
 }
 
+/// What the list knows of an organisation.
+fn listed(entry: &OrgEntry, organisation: &mut Organisation, forms: &[String], lexicon: &Lexicon) {
+    // The acronym an article prints wins; the list's is added for bodies known by it all over the world, or where some article uses it.
+    let printed = organisation.acronym.take();
+    let listed = entry.acronym.filter(|acronym| matches!(entry.kind.as_str(), "igo" | "ngo") || forms.iter().any(|form| form == acronym));
+    let used = forms.iter().find(|form| !form.contains(' ') && lexicon.organisations.by_acronym(form).iter().any(|other| other.name == entry.name));
+    organisation.acronym = printed.or_else(|| listed.map(str::to_owned)).or_else(|| used.cloned());
+    entry.kind.as_str().clone_into(&mut organisation.kind);
+    organisation.country = entry.country.map(str::to_owned);
+    organisation.parent = entry.parent.map(str::to_owned);
+}
+
 /// Chooses the name to show and sorts out the others.
 fn settle(key: &Key, organisation: &mut Organisation, owned: &[Entity], lexicon: &Lexicon, _parents: &BTreeMap<String, String>) {
     let mut forms = std::mem::take(&mut organisation.aliases);
     let name = match key {
         Key::Owned(index) => {
             let matter = &owned[*index].matter;
+            let name = matter.name.clone().unwrap_or_else(|| forms.first().cloned().unwrap_or_default());
+            // Having a file changes nothing about what the list knows, or a second run would take back what the first one wrote.
+            if let Some(entry) = lexicon.organisations.by_name(&name) {
+                listed(entry, organisation, &forms, lexicon);
+            }
             organisation.acronym = matter.acronym.clone().or(organisation.acronym.take());
             organisation.known = true;
-            matter.name.clone().unwrap_or_else(|| forms.first().cloned().unwrap_or_default())
+            name
         }
         Key::Listed(row) => {
             let entry = &lexicon.organisations.rows[*row];
-            // The acronym an article prints wins; the list's is added for bodies known by it all over the world, or where some article uses it.
-            let printed = organisation.acronym.take();
-            let listed = entry.acronym.filter(|acronym| matches!(entry.kind.as_str(), "igo" | "ngo") || forms.iter().any(|form| form == acronym));
-            let used =
-                forms.iter().find(|form| !form.contains(' ') && lexicon.organisations.by_acronym(form).iter().any(|other| other.name == entry.name));
-            organisation.acronym = printed.or_else(|| listed.map(str::to_owned)).or_else(|| used.cloned());
-            entry.kind.as_str().clone_into(&mut organisation.kind);
-            organisation.country = entry.country.map(str::to_owned);
-            organisation.parent = entry.parent.map(str::to_owned);
+            listed(entry, organisation, &forms, lexicon);
             organisation.known = true;
             entry.name.to_owned()
         }
