@@ -7,6 +7,8 @@
 mod body;
 mod list;
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;
 
 use super::draft::{Draft, DraftKind};
