@@ -9,6 +9,7 @@ mod node;
 mod read;
 pub mod same;
 mod shape;
+mod witness;
 mod write;
 
 pub use edit::{FieldChange, Refused, edit, set_body};

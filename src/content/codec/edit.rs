@@ -2,11 +2,11 @@
 //!
 //! Nobody's editing of YAML is to be trusted with people's files, ours included. So the result is read again by the reader of
 //! [`super::read`], and refused unless the changed key says what it should, every other key says what it said,
-//! every comment is still there, and the body is the same to the byte.
+//! every comment is still there, the body is the same to the byte, and another library reads the same out of it.
 
 use super::layout::{Form, Layout, Placed, layout};
 use super::same::{is_empty, same};
-use super::{Format, Split, edit_toml, line_feeds, shape, split, write};
+use super::{Format, Split, edit_toml, line_feeds, shape, split, witness, write};
 use indexmap::IndexMap;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -158,9 +158,15 @@ fn check(text: &str, parts: &Split, before: &IndexMap<String, Value>, after: &st
     let others = |fields: &IndexMap<String, Value>| -> Vec<(String, Value)> {
         fields.iter().filter(|(other, _)| *other != key).map(|(key, value)| (key.clone(), value.clone())).collect()
     };
-    let kept = comments(text, parts).into_iter().all(|(comment, times)| comments(after, &now).get(&comment).is_some_and(|&now| now >= times));
-    let whole =
-        right && others(before) == others(&says_now) && kept && parts.body.of(text) == now.body.of(after) && parts.format_after() == now.format;
+    let there = comments(after, &now);
+    let kept = comments(text, parts).into_iter().all(|(comment, times)| there.get(&comment).is_some_and(|&now| now >= times));
+    let second = now.format != Format::Yaml || witness::agrees(now.matter.of(after), &says_now);
+    let whole = second
+        && right
+        && others(before) == others(&says_now)
+        && kept
+        && parts.body.of(text) == now.body.of(after)
+        && parts.format_after() == now.format;
     if whole { Ok(()) } else { Err(lost()) }
 }
 

@@ -72,7 +72,7 @@ pub(super) fn parse(text: &str, split: &Split) -> Result<Table, Unreadable> {
 fn yaml(text: &str, matter: Span) -> Result<Table, Unreadable> {
     let source = matter.of(text);
     let budget = serde_saphyr::budget! { max_depth: 32, max_nodes: 20_000, max_events: 60_000, max_aliases: 1_000, max_documents: 1 };
-    let mut options = serde_saphyr::options! { budget: budget, strict_booleans: true, with_snippet: false };
+    let mut options = serde_saphyr::options! { budget: budget, strict_booleans: true, underscored_numbers_as_strings: true, leading_zero_numbers_as_strings: true, with_snippet: false };
     options.alias_limits.max_total_replayed_events = 60_000;
     let node = match serde_saphyr::from_str_with_options::<YamlNode>(source, options) {
         Ok(node) => node,

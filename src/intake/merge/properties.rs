@@ -344,7 +344,9 @@ proptest! {
         let made = merge(&first.draft(), None, None);
         let text = made.text.unwrap();
         let mut hand = Hand::take(&text);
-        acts.iter().for_each(|act| hand.act(act));
+        for act in &acts {
+            hand.act(act);
+        }
         let edited = hand.text();
         let (now, merged) = run(&second.draft(), &edited, Some(&made.sidecar).filter(|_| !lost))?;
         hand.check(&now)?;
@@ -357,16 +359,18 @@ proptest! {
             prop_assert!(merged.person_touched);
         }
         // The notes are lost now, or the rules change again, or both.
-        let (now, merged) = run(&third.draft(), &now, Some(&merged.sidecar).filter(|_| !lost))?;
-        hand.check(&now)?;
+        let (then, merged) = run(&third.draft(), &now, Some(&merged.sidecar).filter(|_| !lost))?;
+        hand.check(&then)?;
         // And the person goes on.
-        let mut hand = Hand { returns: hand.returns, ..Hand::take(&now.replace("\r\n", "\n")) };
-        later.iter().for_each(|act| hand.act(act));
+        let mut hand = Hand { returns: hand.returns, ..Hand::take(&then.replace("\r\n", "\n")) };
+        for act in &later {
+            hand.act(act);
+        }
         // What we never wrote, or forgot with the notes, and a person deletes, we may find and write for the first time.
         let ours = |key: &str| merged.sidecar.fields.get(key).into_iter().flat_map(|value| value.as_array().cloned().unwrap_or_default()).map(|item| label(&item)).collect::<Vec<_>>();
         hand.dropped.retain(|(key, name)| ours(key).contains(name));
         hand.set.retain(|key, value| value.is_some() || merged.sidecar.fields.contains_key(key));
-        let (now, _) = run(&first.draft(), &hand.text(), Some(&merged.sidecar))?;
-        hand.check(&now)?;
+        let (last, _) = run(&first.draft(), &hand.text(), Some(&merged.sidecar))?;
+        hand.check(&last)?;
     }
 }
