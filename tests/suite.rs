@@ -4,6 +4,8 @@
 mod crawl;
 #[path = "suite/disk.rs"]
 mod disk;
+#[path = "suite/extraction.rs"]
+mod extraction;
 #[path = "suite/program.rs"]
 mod program;
 #[path = "suite/rebuild.rs"]

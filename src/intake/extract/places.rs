@@ -70,7 +70,7 @@ fn dateline(reading: &Reading<'_>, places: &mut Vec<PlaceMention>) {
         match reading.lexicon.places.resolve(&printed, country.as_deref()) {
             Some(fact) => push(places, place, &fact.name, kind_name(fact.kind), fact.code, "place-dateline", Band::Certain),
             None => {
-                push(places, place, &crate::intake::survey::names::title_case(&printed), "city", country.as_deref(), "place-dateline", Band::Likely)
+                push(places, place, &crate::intake::survey::names::title_case(&printed), "city", country.as_deref(), "place-dateline", Band::Likely);
             }
         }
     }

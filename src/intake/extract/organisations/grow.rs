@@ -134,6 +134,9 @@ impl Scan<'_> {
             while matches!(self.word(next), "the" | "la" | "le" | "les" | "los" | "las" | "l" | "’" | "'" | "der" | "das" | "die" | "el") {
                 next += 1;
             }
+            if names::is_calendar_word(self.word(next)) {
+                break;
+            }
             if !(self.is_capital(next) || self.word(next).starts_with(|c: char| c.is_ascii_digit()) && self.is_capital(next + 1)) {
                 break;
             }
