@@ -53,3 +53,11 @@ fn spans_are_in_order_and_within_the_text() {
         }
     }
 }
+
+#[test]
+fn long_texts_of_unfinished_dates_end() {
+    for part in ["1 and ", "May 1, ", "2013, ", "in 2013-", "on Friday ", "12/", "1.", "the "] {
+        let text = part.repeat(4_000);
+        assert!(find(&text, None).iter().all(|mention| mention.span.end <= text.len()), "{part}");
+    }
+}

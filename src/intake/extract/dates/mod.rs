@@ -12,10 +12,12 @@ mod scan;
 mod shared;
 mod stated;
 mod tokens;
+mod weekday;
 mod words;
 mod years;
 
 pub use relative::{Relative, resolve};
+pub use weekday::{weekday_beside, years_with};
 pub use words::{is_month, is_weekday};
 
 use super::{Facts, Reading};

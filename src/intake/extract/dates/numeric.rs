@@ -5,7 +5,8 @@ use super::cues;
 use super::found::{self, Found, Raw, impossible, one};
 use super::scan::{Scan, YEARS};
 use super::stated;
-use super::words::{self, Join};
+use super::weekday;
+use super::words::Join;
 use crate::base::date::When;
 
 /// The date or range of dates that begins at `at`.
@@ -84,7 +85,7 @@ fn full(scan: &Scan<'_>, at: usize) -> Option<Found> {
 
 /// Two readings: the weekday beside them settles which.
 fn settled(scan: &Scan<'_>, at: usize, next: usize, day_first: When, month_first: When) -> Found {
-    if let Some(weekday) = weekday_beside(scan, at, next) {
+    if let Some(weekday) = weekday::beside(scan, at, next) {
         let fits = |when: &When| when.earliest().is_some_and(|day| day.weekday().to_monday_one_offset().cast_unsigned() == weekday);
         match (fits(&day_first), fits(&month_first)) {
             (true, false) => return found::stated(at, next, day_first, "numeric-weekday"),
@@ -95,24 +96,12 @@ fn settled(scan: &Scan<'_>, at: usize, next: usize, day_first: When, month_first
     one(at, next, DateValue::Ambiguous(vec![day_first, month_first]), "numeric")
 }
 
-/// The weekday before a date, past a comma, a full stop or a bracket, or after it in brackets.
-pub fn weekday_beside(scan: &Scan<'_>, at: usize, next: usize) -> Option<u8> {
-    let skip = |sign: Option<char>| matches!(sign, Some(',' | '.' | '(' | '-'));
-    let word = |index: usize| scan.word(index).and_then(|word| words::weekday(word, scan.language));
-    let mut before = at;
-    while before > 0 && at - before < 2 && skip(scan.sign(before - 1)) {
-        before -= 1;
-    }
-    let after = if skip(scan.sign(next)) { next + 1 } else { next };
-    before.checked_sub(1).and_then(word).or_else(|| word(after).filter(|_| !scan.is_sign(next, '.')))
-}
-
 /// `25.5.92` beside a weekday or a cue: 30 to 99 are 19xx, 00 to 29 are 20xx.
 fn short_year(scan: &Scan<'_>, at: usize, separator: char) -> Option<u32> {
     let year = scan.number(at + 4, 2..=2).filter(|_| separator != '-')?;
     let colon = at.checked_sub(1).is_some_and(|before| scan.is_sign(before, ':'));
     let cue = scan.word_before(if colon { at - 1 } else { at }).is_some_and(cues::is_date_label);
-    (cue || weekday_beside(scan, at, at + 5).is_some()).then_some(if year >= 30 { 1900 + year } else { 2000 + year })
+    (cue || weekday::beside(scan, at, at + 5).is_some()).then_some(if year >= 30 { 1900 + year } else { 2000 + year })
 }
 
 fn day_of(year: u32, month: u32, day: u32) -> Option<When> {

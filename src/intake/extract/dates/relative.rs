@@ -186,7 +186,7 @@ fn on_weekday(scan: &Scan<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let sentence = |step: &usize| scan.get(*step).is_some_and(|token| !matches!(token.kind, Kind::Break | Kind::Sign('.' | '!' | '?' | ';')));
-    let ahead = |step: usize| scan.word(step).is_some_and(|word| matches!(word, "will" | "shall" | "upcoming" | "ll"));
+    let ahead = |step: usize| scan.word(step).is_some_and(|word| matches!(word, "will" | "shall" | "upcoming" | "ll" | "going" | "scheduled"));
     let back = (at.saturating_sub(12)..at).rev().take_while(sentence).any(ahead);
     let side = if back || (next..next + 12).take_while(sentence).any(ahead) { Side::Next } else { Side::On };
     Some(relative(at + 1, next, Relative::Weekday(weekday, side), "weekday"))

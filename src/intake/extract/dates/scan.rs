@@ -99,7 +99,9 @@ impl<'t> Scan<'t> {
         match self.sign(before) {
             Some('(' | '[' | '"' | '\'' | '“' | '”' | '„' | '«' | '»' | ';' | '*' | '|' | '!' | '…') => true,
             // "Budapest-12 May" and "COVID-19" look alike; a dash between spaces is harmless.
-            Some('-') => self.spaced(before) && !self.is_numeric(before.wrapping_sub(1)),
+            Some('-') => {
+                self.spaced(before) && !self.is_numeric(before.wrapping_sub(1)) || matches!(self.word_before(before), Some("post" | "pre" | "mid"))
+            }
             Some(',' | '.' | ':' | '/') => !self.is_numeric(before.wrapping_sub(1)) && !self.spaced(before) && !self.is_sign(before, '/'),
             Some(_) | None => false,
         }

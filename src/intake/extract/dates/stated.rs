@@ -1,5 +1,6 @@
 //! Dates with the month in words, alone, from one to another, or in a list: `March 16 to 20, 2009`, `7, 8 and 9 May`, `March/April 2015`.
 
+use super::cues;
 use super::found::{Found, impossible, stated};
 use super::parts::{Part, first, later};
 use super::scan::{Read, Scan};
@@ -38,11 +39,10 @@ fn members(scan: &Scan<'_>, at: usize) -> Option<Vec<Member>> {
         && let Some(join) = joint(scan, last.next)
         && let Some(Read { value: part, next }) = later(scan, join.next, Part { month: last.part.month.or(part.month), ..last.part })
     {
-        let lone_before = last.part.month.is_none();
         if part.day.is_some() != last.part.day.is_some() || join.value == Join::Range && members.len() > 1 {
             break;
         }
-        if lone_before && part.month.is_none() && last.part.day >= part.day {
+        if part.month.is_none() && (last.part.day >= part.day || !takes_lone_day(scan, &members, Read { value: join.value, next })) {
             break;
         }
         members.push(Member { at: join.next, next, part, join: join.value });
@@ -57,7 +57,19 @@ fn members(scan: &Scan<'_>, at: usize) -> Option<Vec<Member>> {
     {
         members.pop();
     }
-    Some(members)
+    // "chapters 12 and 8 September": a list of days ascends.
+    let descends = |pair: &[Member]| pair[0].part.month.is_none() && pair[0].part.day >= pair[1].part.day && pair[1].join != Join::Range;
+    (!members.windows(2).any(descends)).then_some(members)
+}
+
+/// Whether a day alone may be the next member: not after `20 May`, nor when it counts what follows, as in "May 5 and 20 others".
+fn takes_lone_day(scan: &Scan<'_>, members: &[Member], lone: Read<Join>) -> bool {
+    let Some(first) = members.first() else { return false };
+    let counts = || scan.word(lone.next).is_some_and(|word| !cues::is_function_word(word)) && !scan.is_capital(lone.next);
+    match first.part.month {
+        Some(_) => !scan.is_numeric(first.at) && (lone.value == Join::Range || !counts()),
+        None => true,
+    }
 }
 
 fn is_between(scan: &Scan<'_>, at: usize) -> bool {

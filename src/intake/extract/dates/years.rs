@@ -76,7 +76,7 @@ fn bare(scan: &Scan<'_>, at: usize) -> Option<Found> {
     {
         years.push((join.next, next, "year", join.value));
     }
-    while years.len() > 1 && years.last().is_some_and(|(.., join)| *join == Join::Comma) {
+    while years.len() > 1 && years.last().is_some_and(|(_, year, _, join)| *join == Join::Comma && !scan.is_sign(year.next, ',')) {
         years.pop();
     }
     let mut found = Found { next: at, mentions: Vec::new() };
@@ -106,7 +106,13 @@ fn reason(scan: &Scan<'_>, at: usize, year: Read<i16>) -> Option<&'static str> {
         return Some("year");
     }
     let before = at.checked_sub(1)?;
+    if scan.is_sign(before, ')') {
+        return (before >= 2 && scan.is_sign(before - 2, '(') && ends_event(scan, before - 1, next)).then_some("event-year");
+    }
     let word = scan.word(before)?;
+    if matches!(word, "and" | "to") && matches!(scan.word_before(before), Some("year" | "now")) {
+        return Some("year");
+    }
     match cues::cue(word) {
         Some(Cue::Sure(rule)) => Some(rule),
         Some(Cue::Weak) => {
