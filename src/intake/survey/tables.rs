@@ -35,6 +35,10 @@ impl Tables {
                 continue;
             }
             let word = token.of(&document.text);
+            // The parts of a mail address are no words of the language.
+            if document.text[token.span.end..].starts_with('@') || document.text[..token.span.start].ends_with('@') {
+                continue;
+            }
             match token.case {
                 Case::Lower if word.len() > 2 => *self.lower.entry(word.to_owned()).or_default() += 1,
                 Case::Capital => *self.capital.entry(word.to_lowercase()).or_default() += 1,
