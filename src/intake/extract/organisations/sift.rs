@@ -66,6 +66,6 @@ pub(super) fn without_overlaps(reading: &Reading<'_>, mut mentions: Vec<Organisa
             kept.push(mention);
         }
     }
-    kept.sort_by(|a, b| a.span.cmp(&b.span));
+    kept.sort_by_key(|a| a.span);
     kept
 }
