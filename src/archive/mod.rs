@@ -132,10 +132,7 @@ impl Archive {
             }
             references.push(found);
         }
-        let teaser = match article.matter.summary.as_deref().map(str::trim) {
-            Some(summary) if !summary.is_empty() => shorten(summary, TEASER),
-            _ => shorten(&plain_text(&article.body), TEASER),
-        };
+        let teaser = teaser(&article);
         let finding_terms = notes.findings.iter().map(|finding| self.term_of(&references, finding, lexicon)).collect();
         self.articles.push(Shelved { article, notes, references, finding_terms, teaser });
     }
@@ -183,6 +180,23 @@ impl Archive {
     pub const fn names(&self) -> &Names {
         &self.names
     }
+}
+
+/// The beginning of an article: its summary, else its text from the first paragraph that is a sentence.
+fn teaser(article: &Article) -> String {
+    if let Some(summary) = article.matter.summary.as_deref().map(str::trim).filter(|summary| !summary.is_empty()) {
+        return shorten(summary, TEASER);
+    }
+    let text = plain_text(&article.body);
+    let ends = |paragraph: &str| paragraph.trim_end().ends_with(['.', '!', '?', ':', '…', '"', '”', '»', '。']);
+    let mut at = 0;
+    for paragraph in text.split("\n\n") {
+        if ends(paragraph) {
+            return shorten(&text[at..], TEASER);
+        }
+        at += paragraph.len() + 2;
+    }
+    shorten(&text, TEASER)
 }
 
 fn resolve(names: &Names, terms: &[Term], kind: EntityKind, reference: &facet::Reference<'_>, lexicon: &Lexicon) -> Option<TermId> {

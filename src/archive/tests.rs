@@ -119,3 +119,17 @@ fn hostile_names_do_no_harm() {
         assert!(term.slug.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'), "{}", term.slug);
     }
 }
+
+#[test]
+fn lists_show_the_summary_or_the_first_sentences() {
+    let teaser = |summary: &str, body: &str| {
+        let mut article = article("a", "", "");
+        article.matter.summary = Some(summary.to_owned());
+        article.body = body.to_owned();
+        arranged(vec![article], Vec::new(), Vec::new()).0.articles[0].teaser.clone()
+    };
+    assert_eq!(teaser("Short.", "Long."), "Short.");
+    assert_eq!(teaser(" ", "A heading\n\nIt *began*.\n\nIt ended."), "It began. It ended.");
+    assert_eq!(teaser("", "Only words"), "Only words");
+    assert_eq!(teaser("", ""), "");
+}

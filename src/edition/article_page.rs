@@ -279,12 +279,22 @@ pub(super) struct Facts<'f, 'e> {
 impl Facts<'_, '_> {
     /// The facts for the first references of a kind, each term once. `note` gets the reference's number.
     fn of_terms(&self, kind: EntityKind, first: usize, note: impl Fn(usize, TermId) -> (Option<String>, Option<Link>)) -> Vec<Fact> {
+        let mut seen = BTreeSet::new();
+        self.of_references(kind, first, |_, term| seen.insert(term), note)
+    }
+
+    fn of_references(
+        &self,
+        kind: EntityKind,
+        first: usize,
+        mut wanted: impl FnMut(usize, TermId) -> bool,
+        note: impl Fn(usize, TermId) -> (Option<String>, Option<Link>),
+    ) -> Vec<Fact> {
         let archive = self.sheet.e.archive;
         let shelved = &archive.articles[self.id];
-        let mut seen = BTreeSet::new();
         let mut facts = Vec::new();
         for (at, &term) in shelved.references[kind as usize].iter().take(first).enumerate() {
-            if !seen.insert(term) {
+            if !wanted(at, term) {
                 continue;
             }
             let entity = &archive.terms[term];
@@ -351,7 +361,10 @@ impl Facts<'_, '_> {
     fn events(&self) -> Vec<Fact> {
         let events = &self.sheet.e.archive.articles[self.id].article.matter.events;
         let named: Vec<_> = events.iter().filter(|event| !event.name.trim().is_empty()).collect();
-        self.of_terms(EntityKind::Event, usize::MAX, |at, _| {
+        // Two editions of one series are two facts.
+        let mut seen = BTreeSet::new();
+        let different = |at: usize, term| seen.insert((term, named.get(at).and_then(|event| event.edition)));
+        self.of_references(EntityKind::Event, usize::MAX, different, |at, _| {
             let Some(event) = named.get(at) else { return (None, None) };
             let edition =
                 event.edition.map(|number| self.sheet.fill("n_th_edition", &[("edition", &super::event_page::ordinal(self.sheet, number))]));

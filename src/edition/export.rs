@@ -161,7 +161,7 @@ fn entities(edition: &Edition<'_>, shelved: &Shelved, kind: EntityKind) -> Vec<V
         .zip(names)
         .enumerate()
         .take(listed)
-        .filter(|(_, (term, _))| seen.insert(**term))
+        .filter(|(at, (term, _))| seen.insert((**term, edition_of(matter, kind, *at))))
         .map(|(at, (&term, reference))| {
             let entity = &archive.terms[term];
             let mut out = Map::from_iter([("name".to_owned(), json!(entity.name))]);
@@ -201,6 +201,12 @@ fn entities(edition: &Edition<'_>, shelved: &Shelved, kind: EntityKind) -> Vec<V
             Value::Object(out)
         })
         .collect()
+}
+
+/// Two editions of one series are two entries.
+fn edition_of(matter: &ArticleMatter, kind: EntityKind, at: usize) -> Option<u32> {
+    let events = matter.events.iter().filter(|event| !event.name.trim().is_empty());
+    (kind == EntityKind::Event).then(|| events.map(|event| event.edition).nth(at)).flatten().flatten()
 }
 
 /// How many of a kind's references are those of the list itself: the publisher and authors follow them.

@@ -169,7 +169,7 @@ pub(super) fn sentences(sheet: &Sheet<'_>, id: TermId) -> (Vec<SentenceEntry>, u
                     after: spot.after.clone(),
                     language: matter.language.clone().unwrap_or_else(|| sheet.e.settings.language.clone()),
                     article: sheet.article_link_at(mention.article, Some(spot)),
-                    date: shelf_date(matter).filter(|(_, date)| date.has_year()).map(|(_, date)| sheet.words(date)).unwrap_or_default(),
+                    date: shelf_date(matter).map(|(_, date)| sheet.words(date)).unwrap_or_default(),
                 });
             }
         }

@@ -28,7 +28,8 @@ fn articles() -> Vec<Article> {
     one.matter.organisations = vec![org_ref("UNODC", "organiser"), org_ref("ASEAN", "")];
     one.matter.people = vec![PersonRef { name: "Jo Doe".to_owned(), title: Some("Director".to_owned()), of: Some("UNODC".to_owned()) }];
     one.matter.places = ["Thailand", "Bangkok"].map(|name| PlaceRef { name: name.to_owned(), country: None, kind: None }).to_vec();
-    one.matter.events = vec![EventRef { name: "Border Talks".to_owned(), edition: Some(3), date: when("2015-08-25"), ..EventRef::default() }];
+    let talks = |edition, date| EventRef { name: "Border Talks".to_owned(), edition: Some(edition), date: when(date), ..EventRef::default() };
+    one.matter.events = vec![talks(3, "2015-08-25"), talks(1, "2010")];
     one.matter.tags = vec!["border management".to_owned()];
     one.matter.sdgs = vec![16];
     one.matter.aliases = vec!["old-talks".to_owned(), "/2015/talks/".to_owned()];
@@ -246,6 +247,8 @@ fn facts_lead_to_their_words_and_edited_ones_say_so() {
     assert!(view.body_html.contains("href=\"../organisations/unodc.html\""));
     assert!(view.body_html.contains("href=\"talks-begin.html\""));
     assert_eq!(view.series[0].previous.as_ref().map(|link| link.href.is_none()), Some(true), "the 2nd is missing");
+    let editions: Vec<_> = view.events.iter().filter_map(|fact| fact.note.as_deref()).collect();
+    assert_eq!(editions, ["3rd edition, 25 August 2015", "1st edition, 2010"]);
     assert_eq!(view.label.iter().map(|link| link.text.as_str()).collect::<Vec<_>>(), ["Thailand", "Press release"]);
 }
 

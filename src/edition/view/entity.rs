@@ -187,7 +187,7 @@ pub struct SentenceEntry {
     pub language: String,
     /// The article; `href` leads to the sentence.
     pub article: Link,
-    /// The article's date in words; empty when undated.
+    /// The article's date in words; empty when nothing is stated.
     pub date: String,
 }
 
