@@ -68,7 +68,7 @@ pub(super) fn make(sheet: &Sheet<'_>, id: TermId) -> (Page, EntityView) {
         roles,
         strip: strip(sheet, articles.iter().map(|&article| shelf_year(archive, article)), |year| Some(year_href(sheet, term, year))),
         known_as: relations::printed_forms(sheet, id),
-        groups: groups(sheet, term),
+        groups: groups(sheet, term, articles.iter().copied()),
         titles: if term.kind == EntityKind::Person { relations::titles(sheet, id) } else { Vec::new() },
         people: if matches!(term.kind, EntityKind::Organisation | EntityKind::Place) { relations::people(sheet, id) } else { Vec::new() },
         quotes: relations::quotes(sheet, id),
@@ -185,12 +185,12 @@ fn note(sheet: &Sheet<'_>, term: &Term, article: ArticleId) -> Option<String> {
     Some(roles.join(", ")).filter(|roles| !roles.is_empty())
 }
 
-/// Articles by year; where there are many, the newest up to [`CUT`], and each year leads to its page.
-fn groups(sheet: &Sheet<'_>, term: &Term) -> Vec<Group> {
+/// Some articles of an entity by year; where it has many, the newest up to [`CUT`], and each year leads to its page.
+pub(super) fn groups(sheet: &Sheet<'_>, term: &Term, articles: impl Iterator<Item = ArticleId>) -> Vec<Group> {
     let archive = sheet.e.archive;
     let mut by_year: BTreeMap<Option<i16>, Vec<ArticleId>> = BTreeMap::new();
-    for mention in &term.mentions {
-        by_year.entry(shelf_year(archive, mention.article)).or_default().push(mention.article);
+    for article in articles {
+        by_year.entry(shelf_year(archive, article)).or_default().push(article);
     }
     let cut = term.mentions.len() > CUT;
     let mut left = CUT;
@@ -198,13 +198,16 @@ fn groups(sheet: &Sheet<'_>, term: &Term) -> Vec<Group> {
     for (year, articles) in by_year.into_iter().rev() {
         let shown = if cut { articles.len().min(left) } else { articles.len() };
         left = left.saturating_sub(shown);
-        let more = cut.then(|| sheet.link(sheet.count("all_n_articles", articles.len()), &address::term_year(term, year)));
+        let more = cut.then(|| {
+            let all = term.mentions.iter().filter(|mention| shelf_year(archive, mention.article) == year).count();
+            sheet.link(sheet.count("all_n_articles", all), &address::term_year(term, year))
+        });
         groups.push(Group {
             label: year_label(sheet, year),
             id: year_id(year),
             count: articles.len(),
             cards: articles[..shown].iter().map(|&article| sheet.card(article, note(sheet, term, article))).collect(),
-            more: more.filter(|_| shown < articles.len() || cut),
+            more,
         });
     }
     groups

@@ -10,15 +10,18 @@ use crate::base::date::When;
 use crate::content::matter::EntityKind;
 use std::collections::BTreeSet;
 
+/// How many entries a list has at most; its count says how many there are.
+const MOST: usize = 100;
+
 /// Page and view of `gaps.html`.
 pub(super) fn make(sheet: &Sheet<'_>) -> (Page, GapsView) {
     let archive = sheet.e.archive;
     let all = || archive.articles.iter().enumerate();
-    let undated: Vec<_> = all()
-        .filter(|(_, shelved)| is_undated(&shelved.article.matter))
-        .map(|(id, shelved)| sheet.card(id, shelved.article.matter.date_text.clone()))
-        .collect();
-    let no_source: Vec<_> = all().filter(|(_, shelved)| shelved.article.matter.source.is_none()).map(|(id, _)| sheet.card(id, None)).collect();
+    let without_year = || all().filter(|(_, shelved)| is_undated(&shelved.article.matter));
+    let without_source = || all().filter(|(_, shelved)| shelved.article.matter.source.is_none());
+    let undated: Vec<_> = without_year().take(MOST).map(|(id, shelved)| sheet.card(id, shelved.article.matter.date_text.clone())).collect();
+    let no_source: Vec<_> = without_source().take(MOST).map(|(id, _)| sheet.card(id, None)).collect();
+    let (undated_count, no_source_count) = (without_year().count(), without_source().count());
     let (empty_months, empty_month_count) = empty_months(sheet);
     let missing_editions = archive
         .terms_of(EntityKind::Event)
@@ -40,16 +43,28 @@ pub(super) fn make(sheet: &Sheet<'_>) -> (Page, GapsView) {
         .collect();
     let questions = all()
         .filter(|(_, shelved)| !shelved.notes.questions.is_empty())
+        .take(MOST)
         .map(|(id, shelved)| Gap {
             subject: sheet.article_link(id),
             words: shelved.notes.questions.iter().map(|question| question.question.clone()).collect(),
             articles: Vec::new(),
         })
         .collect();
-    let parts = [("n_articles_undated", undated.len()), ("n_no_publisher", no_source.len()), ("n_months_empty", empty_month_count)];
+    let parts = [("n_articles_undated", undated_count), ("n_no_publisher", no_source_count), ("n_months_empty", empty_month_count)];
     let words: Vec<String> = parts.into_iter().filter(|(_, n)| *n > 0).map(|(key, n)| sheet.count(key, n)).collect();
     let summary = if words.is_empty() { sheet.say("no_gaps") } else { words.join("; ") };
-    let view = GapsView { summary, undated, no_source, empty_months, empty_month_count, missing_editions, acronyms, questions };
+    let view = GapsView {
+        summary,
+        undated,
+        undated_count,
+        no_source,
+        no_source_count,
+        empty_months,
+        empty_month_count,
+        missing_editions,
+        acronyms,
+        questions,
+    };
     let title = sheet.say("gaps");
     let mut page = sheet.page("gaps", title.clone(), view.summary.clone(), None);
     page.breadcrumbs = sheet.crumbs(vec![], title);

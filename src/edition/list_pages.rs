@@ -293,10 +293,6 @@ pub(super) fn source(sheet: &Sheet<'_>, id: TermId) -> (Page, SourceView) {
     let archive = sheet.e.archive;
     let term = &archive.terms[id];
     let articles: Vec<ArticleId> = publishes(archive, id).collect();
-    let mut by_year: BTreeMap<Option<i16>, Vec<ArticleId>> = BTreeMap::new();
-    for &article in &articles {
-        by_year.entry(shelf_year(archive, article)).or_default().push(article);
-    }
     let originals = articles.iter().filter_map(|&article| {
         let link = original(sheet, article)?;
         Some(External { text: archive.articles[article].article.title().to_owned(), href: link.href })
@@ -306,18 +302,8 @@ pub(super) fn source(sheet: &Sheet<'_>, id: TermId) -> (Page, SourceView) {
         organisation: sheet.term_link(id),
         count: articles.len(),
         strip: strip(sheet, articles.iter().map(|&article| shelf_year(archive, article)), |year| Some(format!("#{}", year_id(year)))),
-        originals: originals.collect(),
-        groups: by_year
-            .into_iter()
-            .rev()
-            .map(|(year, articles)| Group {
-                label: year_label(sheet, year),
-                id: year_id(year),
-                count: articles.len(),
-                cards: articles.iter().map(|&article| sheet.card(article, None)).collect(),
-                more: None,
-            })
-            .collect(),
+        originals: originals.take(super::plan::CUT).collect(),
+        groups: super::entity_page::groups(sheet, term, articles.iter().copied()),
     };
     let mut page = sheet.page("source", view.name.clone(), sheet.count("n_articles", view.count), None);
     page.breadcrumbs = sheet.crumbs(vec![sheet.link(sheet.say("sources"), &address::sources())], view.name.clone());

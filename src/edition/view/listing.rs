@@ -215,9 +215,9 @@ pub struct SourceView {
     pub count: usize,
     /// Articles by year.
     pub strip: Option<Strip>,
-    /// By year, newest first, undated last.
+    /// By year, newest first, undated last; where there are many, the newest are listed and each year leads to its page.
     pub groups: Vec<Group>,
-    /// The originals, by article title.
+    /// The originals of the newest articles.
     pub originals: Vec<External>,
 }
 
@@ -226,10 +226,14 @@ pub struct SourceView {
 pub struct GapsView {
     /// One sentence with the counts.
     pub summary: String,
-    /// Articles without a year; `note` says what the text states.
+    /// Articles without a year, the first hundred; `note` says what the text states.
     pub undated: Vec<Card>,
-    /// Articles without a publisher.
+    /// How many there are.
+    pub undated_count: usize,
+    /// Articles without a publisher, the first hundred.
     pub no_source: Vec<Card>,
+    /// How many there are.
+    pub no_source_count: usize,
     /// Months without articles between the first and the last, as runs: `March to June 2015`.
     pub empty_months: Vec<String>,
     /// How many months that are.
@@ -238,7 +242,7 @@ pub struct GapsView {
     pub missing_editions: Vec<Gap>,
     /// Acronyms in texts that nothing spells out, with the articles.
     pub acronyms: Vec<Gap>,
-    /// Questions only a person can answer, by article.
+    /// Questions only a person can answer, by article; the first hundred articles.
     pub questions: Vec<Gap>,
 }
 
