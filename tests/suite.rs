@@ -1,5 +1,7 @@
 //! All integration tests in one program: a module for each feature.
 
+#[path = "suite/bad_input.rs"]
+mod bad_input;
 #[path = "suite/crawl.rs"]
 mod crawl;
 #[path = "suite/disk.rs"]

@@ -10,7 +10,7 @@ use crate::disk::lock::Lock;
 pub(super) fn run(common: &Common, options: &Build, console: &Console) -> Result<Exit, Stop> {
     let root = Root::find(common)?;
     let _lock = Lock::acquire(&root.path, || console.say("another run is at work on this archive; waiting for it"))?;
-    let built = pipeline::build(&root, options, console)?;
+    let built = pipeline::build(&root, options, common.drafts, console)?;
     console.report(&built.report);
     console.summary(&built.summary, console.elapsed());
     Ok(if built.refused { Exit::System } else { Exit::of(&built.report) })

@@ -10,7 +10,7 @@ use crate::base::report::Severity;
 
 pub(super) fn run(common: &Common, console: &Console) -> Result<Exit, Stop> {
     let root = Root::find(common)?;
-    let checked = pipeline::check(&root, common.drafts);
+    let checked = pipeline::check(&root, common.drafts, console);
     console.report(&checked.report);
     let (errors, warnings) = (checked.report.count(Severity::Error), checked.report.count(Severity::Warning));
     if console.json() {

@@ -126,14 +126,13 @@ impl Console {
         }
     }
 
-    /// A bar for long work, on a terminal; elsewhere it shows nothing.
-    #[expect(dead_code, reason = "pages are rendered as soon as the edition is there")]
-    pub(super) fn progress(&self, length: usize, what: &'static str) -> ProgressBar {
+    /// A bar for long work, on a terminal; elsewhere it shows nothing. Its length is set by who does the work.
+    pub(super) fn progress(&self, what: &'static str) -> ProgressBar {
         if self.volume == Volume::Quiet || self.json() || !io::stderr().is_terminal() {
             return ProgressBar::hidden();
         }
-        let bar = ProgressBar::with_draw_target(Some(length as u64), ProgressDrawTarget::stderr_with_hz(10));
-        let style = ProgressStyle::with_template("{msg:>12} {bar:32} {human_pos}/{human_len}");
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));
+        let style = ProgressStyle::with_template("{msg:>14} {bar:32} {human_pos}/{human_len}");
         bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())).with_message(what)
     }
 

@@ -6,7 +6,7 @@ use crate::base::tree::Tree;
 use crate::content::article::Article;
 use crate::content::codec::{read_article, read_entity};
 use crate::content::entity::Entity;
-use crate::content::finding::{FORMAT, Sidecar};
+use crate::content::finding::Sidecar;
 use crate::content::matter::EntityKind;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -18,12 +18,10 @@ const INCOMING: &str = ".incoming.md";
 /// Everything in `content/`.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Content {
-    /// The articles, by path, drafts included.
+    /// The articles and free pages (`content/pages/about.md`), by path, drafts included.
     pub(super) articles: Vec<Article>,
     /// Entities with a file of their own, by path.
     pub(super) entities: Vec<Entity>,
-    /// Free pages, by path: `content/pages/about.md`.
-    pub(super) pages: Vec<Article>,
     /// The machine's notes, by the path of the file they are about.
     pub(super) notes: BTreeMap<RelPath, Sidecar>,
     /// Files that could not be read at all.
@@ -35,7 +33,6 @@ pub(super) struct Content {
 /// What one file is.
 enum Part {
     Article(Box<Article>),
-    Page(Box<Article>),
     Entity(Box<Entity>),
     Notes(RelPath, Box<Sidecar>),
     Broken(RelPath),
@@ -52,7 +49,6 @@ impl Content {
             content.report.extend(report);
             match part {
                 Part::Article(article) => content.articles.push(*article),
-                Part::Page(page) => content.pages.push(*page),
                 Part::Entity(entity) => content.entities.push(*entity),
                 Part::Notes(path, notes) => {
                     content.notes.insert(path, *notes);
@@ -82,7 +78,7 @@ fn part(path: &RelPath, bytes: &[u8]) -> (Part, Report) {
     let parts: Vec<&str> = path.as_str().split('/').collect();
     if let Some(below) = path.as_str().strip_prefix("content/.findings/") {
         // What cannot be read of them is reported by the import, which writes them anew.
-        let notes = serde_json::from_slice::<Sidecar>(bytes).ok().filter(|notes| notes.format == FORMAT);
+        let notes = std::str::from_utf8(bytes).ok().and_then(Sidecar::read);
         return (notes_of(below).zip(notes).map_or(Part::Nothing, |(of, notes)| Part::Notes(of, Box::new(notes))), report);
     }
     if !matches!(path.extension().as_str(), "md" | "markdown") {
@@ -105,12 +101,13 @@ fn part(path: &RelPath, bytes: &[u8]) -> (Part, Report) {
         }
     };
     let part = match parts.as_slice() {
-        ["content", "articles", ..] => read_article(path, text, &mut report).map(|article| Part::Article(Box::new(article))),
-        ["content", "pages", ..] => read_article(path, text, &mut report).map(|page| Part::Page(Box::new(page))),
+        ["content", "articles" | "pages", ..] => read_article(path, text, &mut report).map(|article| Part::Article(Box::new(article))),
         ["content", folder, _, ..] => match EntityKind::of_folder(folder) {
             Some(kind) => read_entity(path, kind, text, &mut report).map(|entity| Part::Entity(Box::new(entity))),
             None => Some(Part::Nothing),
         },
+        // Notes of people for people, as forges show them.
+        ["content", name] if name.eq_ignore_ascii_case("readme.md") => Some(Part::Nothing),
         _ => {
             report.push(
                 Diagnostic::warning("content-stray", format!("`{path}` is in no folder that is read"))
@@ -158,8 +155,8 @@ mod tests {
             ("content/articles/a.incoming.md", b"x"),
             ("content/stray.md", b"x"),
         ]);
-        assert_eq!(content.articles.iter().map(Article::title).collect::<Vec<_>>(), ["A"]);
-        assert_eq!((content.entities.len(), content.pages.len()), (1, 1));
+        assert_eq!(content.articles.iter().map(Article::title).collect::<Vec<_>>(), ["A", "About"]);
+        assert_eq!(content.entities.len(), 1);
         assert_eq!(content.broken, ["content/articles/b.md", "content/articles/c.md"].map(RelPath::known));
         let codes: Vec<&str> = content.report.diagnostics.iter().map(|problem| problem.code).collect();
         for code in ["content-encoding", "incoming", "content-stray"] {

@@ -6,11 +6,12 @@ use super::content::Content;
 use super::layout;
 use super::root::Root;
 use super::{Exit, Stop};
-use crate::base::report::{Diagnostic, Place};
-use crate::base::text::{fold_name, nearest, normalise};
+use crate::base::report::{Diagnostic, Place, Report};
+use crate::base::text::{fold_name, nearest};
 use crate::content::article::Article;
 use crate::content::finding::{Band, Finding, Sidecar};
 use crate::disk::read::{self, Dots};
+use crate::intake::reader;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -23,7 +24,7 @@ pub(super) fn run(common: &Common, options: &Explain, console: &Console) -> Resu
     let notes = content.notes.get(&article.path).unwrap_or(&none);
     let seed = notes.seed.as_ref().or(article.matter.seed.as_ref());
     let text = match seed {
-        Some(seed) => read::file(&root.path, seed.as_str())?.map(|bytes| normalise(&String::from_utf8_lossy(&bytes))),
+        Some(seed) => read::file(&root.path, seed.as_str())?.and_then(|bytes| reader::read(seed, &bytes, &mut Report::default())).map(|raw| raw.text),
         None => None,
     };
     let explained = Explained { article, notes, seed: seed.map(ToString::to_string).unwrap_or_default(), text: text.unwrap_or_default() };

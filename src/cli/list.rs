@@ -4,7 +4,7 @@ use super::args::{Common, List, What};
 use super::console::Console;
 use super::content::Content;
 use super::layout::table;
-use super::pipeline;
+use super::make::arrange;
 use super::root::Root;
 use super::{Exit, Stop};
 use crate::archive::Archive;
@@ -17,7 +17,7 @@ pub(super) fn run(common: &Common, options: &List, console: &Console) -> Result<
     let root = Root::find(common)?;
     let (tree, _) = read::tree(&root.path, "content", Dots::Findings);
     let content = Content::read(&tree);
-    let (archive, _) = pipeline::arrange(&root, &content, common.drafts);
+    let (archive, _) = arrange(&root, &content, common.drafts);
     let rows = match options.what {
         What::Articles => articles(&archive),
         What::Organisations => terms(&archive, EntityKind::Organisation),

@@ -12,6 +12,7 @@ mod import;
 mod init;
 mod layout;
 mod list;
+mod make;
 mod new;
 mod pipeline;
 mod root;

@@ -73,9 +73,9 @@ impl Workshop {
         self.console.report(&made.report);
         self.console.summary(&made.summary, started.elapsed());
         let mut files = made.files;
-        for path in made.failed {
-            if let Some(good) = self.files.remove(&path) {
-                files.entry(path).or_insert(good);
+        for (path, stand_in) in made.broken {
+            if let Some(bytes) = self.files.remove(&path).or(stand_in) {
+                files.entry(path).or_insert(bytes);
             }
         }
         self.files = files;

@@ -120,6 +120,11 @@ impl Output {
             .help("choose another output folder, empty this one, or say `--adopt` to build into it and replace files of the same name")
     }
 
+    /// Whether the folder has a file of ours under this path.
+    pub fn has(&self, path: &RelPath) -> bool {
+        self.listed.contains_key(path) && self.found(path).is_ok_and(|found| found.is_some())
+    }
+
     /// Gives a file of the site its bytes, and claims it. Bytes that are there already are not written again; a file that somebody edited, or
     /// that is not ours, is left alone and reported. When the disk refuses, the old file stays and stays claimed.
     pub fn put(&self, path: &RelPath, bytes: &[u8]) -> Result<(), DiskError> {

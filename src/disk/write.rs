@@ -76,11 +76,11 @@ pub struct Applied {
 }
 
 /// Makes changes to files people own. `before` is the tree the changes were worked out from: a file that is not as it was there has been
-/// edited meanwhile, and is left to its editor. Bytes that are overwritten are saved below `.dateline/undo/<n>/` first.
-pub fn apply(root: &Path, before: &Tree, changes: &[Change]) -> Applied {
+/// edited meanwhile, and is left to its editor. The bytes of files that are `touched` by a person are saved below `.dateline/undo/<n>/` first.
+pub fn apply(root: &Path, before: &Tree, changes: &[Change], touched: &[RelPath]) -> Applied {
     let mut applied = Applied::default();
     for change in changes {
-        match apply_one(root, before, change, &mut applied.undo) {
+        match apply_one(root, before, change, touched.contains(change.path()), &mut applied.undo) {
             Ok(Outcome::Same) => {}
             Ok(Outcome::Done) => match change {
                 Change::Write(..) => applied.written += 1,
@@ -103,7 +103,7 @@ enum Outcome {
     EditedMeanwhile,
 }
 
-fn apply_one(root: &Path, before: &Tree, change: &Change, undo: &mut Option<RelPath>) -> Result<Outcome, DiskError> {
+fn apply_one(root: &Path, before: &Tree, change: &Change, touched: bool, undo: &mut Option<RelPath>) -> Result<Outcome, DiskError> {
     let path = change.path();
     let now = regular(&folder_of(root, path)?, path.as_str())?;
     let wanted = match change {
@@ -116,9 +116,7 @@ fn apply_one(root: &Path, before: &Tree, change: &Change, undo: &mut Option<RelP
     if now.as_ref() != before.get(path) {
         return Ok(Outcome::EditedMeanwhile);
     }
-    if let Some(bytes) = &now
-        && !path.as_str().starts_with("content/.findings/")
-    {
+    if let Some(bytes) = now.as_ref().filter(|_| touched) {
         save(root, path, bytes, undo)?;
     }
     match wanted {
@@ -214,13 +212,13 @@ mod tests {
     }
 
     #[test]
-    fn overwritten_bytes_are_saved_once_per_run_under_a_new_number() {
+    fn a_persons_bytes_are_saved_before_they_are_overwritten_under_a_new_number_for_each_run() {
         let root = tempfile::tempdir().unwrap();
         let article = path("content/articles/a.md");
         for (old, new, run) in [("1", "2", 1), ("2", "3", 2)] {
             file(root.path(), &article, old.as_bytes()).unwrap();
             let before = Tree::from([(article.clone(), old.into())]);
-            let applied = apply(root.path(), &before, &[Change::Write(article.clone(), new.into())]);
+            let applied = apply(root.path(), &before, &[Change::Write(article.clone(), new.into())], std::slice::from_ref(&article));
             assert_eq!((applied.written, applied.failures.len()), (1, 0));
             assert_eq!(fs::read_to_string(root.path().join(format!(".dateline/undo/{run}/content/articles/a.md"))).unwrap(), old);
         }
@@ -232,7 +230,7 @@ mod tests {
         let article = path("content/articles/a.md");
         file(root.path(), &article, b"typed just now").unwrap();
         let before = Tree::from([(article.clone(), b"as read".to_vec())]);
-        let applied = apply(root.path(), &before, &[Change::Write(article.clone(), b"ours".to_vec()), Change::Delete(article.clone())]);
+        let applied = apply(root.path(), &before, &[Change::Write(article.clone(), b"ours".to_vec()), Change::Delete(article.clone())], &[]);
         assert_eq!((applied.written, applied.removed, applied.report.diagnostics.len()), (0, 0, 2));
         assert_eq!(fs::read(root.path().join("content/articles/a.md")).unwrap(), b"typed just now");
     }

@@ -1,0 +1,170 @@
+//! From files to the site's files, in memory: read, arrange, plan, render. Where they go is for the caller to say.
+
+use super::content::{Content, our_mistake};
+use super::root::Root;
+use crate::archive::Archive;
+use crate::base::path::RelPath;
+use crate::base::report::{Diagnostic, Report};
+use crate::base::tree::{Digest, Tree};
+use crate::disk::read::{self, Dots};
+use crate::edition::{self, Theme};
+use crate::lexicon::Lexicon;
+use indicatif::ProgressBar;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// The files a site is made of, as they lie on disk.
+#[derive(Debug)]
+pub(super) struct Sources {
+    pub(super) content: Tree,
+    theme: Tree,
+    assets: Tree,
+    pub(super) report: Report,
+}
+
+impl Sources {
+    pub(super) fn read(root: &Root) -> Self {
+        let (content, mut report) = read::tree(&root.path, "content", Dots::Findings);
+        let (theme, problems) = read::tree(&root.path, "theme", Dots::Skip);
+        report.extend(problems);
+        let (assets, problems) = read::tree(&root.path, "static", Dots::Keep);
+        report.extend(problems);
+        Self { content, theme, assets, report }
+    }
+
+    /// Changes when any of the files, the settings or what could not be read changes.
+    pub(super) fn digest(&self, root: &Root) -> Digest {
+        let mut all = format!("{:?}\n{:?}\n", root.settings, self.report);
+        for (path, bytes) in self.content.iter().chain(&self.theme).chain(&self.assets) {
+            let _ = writeln!(all, "{path}\0{}", Digest::of(bytes));
+        }
+        Digest::of(all)
+    }
+}
+
+/// Everything in its place. Drafts are part of it when they are asked for.
+pub(super) fn arrange(root: &Root, content: &Content, drafts: bool) -> (Archive, Report) {
+    let articles = content.articles.iter().filter(|article| drafts || !article.matter.draft).cloned().collect();
+    let of_articles = content.notes.iter().filter(|(path, _)| path.as_str().starts_with("content/articles/"));
+    let notes = of_articles.map(|(path, notes)| (path.stem().to_owned(), notes.clone())).collect();
+    Archive::arrange(articles, content.entities.clone(), notes, &root.settings, Lexicon::built_in())
+}
+
+/// What is ready to be made into files.
+#[derive(Debug)]
+pub(super) struct Work<'w> {
+    sources: &'w Sources,
+    /// Files of `content/` that could not be read.
+    broken: &'w [RelPath],
+    pub(super) archive: Archive,
+    theme: Theme,
+    /// Whether the built-in templates stand in for the archive's own.
+    stand_in: bool,
+    /// What is wrong so far.
+    pub(super) report: Report,
+}
+
+/// What became of one file of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Made {
+    /// It is these bytes.
+    Whole(Vec<u8>),
+    /// It could not be made as it should be, and its last good version shall stay; where there is none, perhaps these bytes stand in.
+    Broken(Option<Vec<u8>>),
+}
+
+impl<'w> Work<'w> {
+    pub(super) fn new(root: &Root, sources: &'w Sources, content: &'w Content, drafts: bool) -> Self {
+        let mut report = sources.report.clone();
+        report.extend(content.report.clone());
+        let (archive, problems) = arrange(root, content, drafts);
+        report.extend(problems);
+        let (theme, problems) = Theme::new(&sources.theme, &root.settings);
+        let stand_in = problems.has_errors();
+        report.extend(problems);
+        Self { sources, broken: &content.broken, archive, theme, stand_in, report }
+    }
+
+    /// Makes every file of the site and hands each to `put`, from many threads. A path may be handed over twice only when it was
+    /// [`Made::Broken`] the first time. `bar` is told the number of files and each that is done.
+    pub(super) fn make(&self, root: &Root, bar: &ProgressBar, put: &(dyn Fn(&RelPath, Made) + Sync)) -> Report {
+        for broken in self.broken {
+            for path in last_good(broken) {
+                put(&path, Made::Broken(None));
+            }
+        }
+        for (path, bytes) in &self.sources.assets {
+            if let Some(path) = path.as_str().strip_prefix("static/").and_then(|path| RelPath::new(path).ok()) {
+                put(&path, Made::Whole(bytes.clone()));
+            }
+        }
+        let edition = edition::plan::plan(&self.archive, &self.theme, &root.settings, &self.sources.assets);
+        let mut report = edition.report().clone();
+        bar.set_length(edition.pages().len() as u64);
+        let problems: Vec<Diagnostic> = edition
+            .pages()
+            .par_iter()
+            .filter_map(|page| {
+                let rendered = catch_unwind(AssertUnwindSafe(|| edition.render(page))).unwrap_or_else(|_| Err(our_mistake(&page.path)));
+                bar.inc(1);
+                let (made, problem) = match rendered {
+                    Ok(bytes) if self.stand_in && page.kind.template().is_some() => (Made::Broken(Some(bytes)), None),
+                    Ok(bytes) => (Made::Whole(bytes), None),
+                    Err(problem) => (Made::Broken(None), Some(problem)),
+                };
+                put(&page.path, made);
+                problem
+            })
+            .collect();
+        bar.finish_and_clear();
+        report.diagnostics.extend(each_place_once(problems));
+        report
+    }
+
+    /// What is wrong with the texts themselves: links and anchors that lead nowhere.
+    pub(super) fn check_links(&self, root: &Root) -> Report {
+        let edition = edition::plan::plan(&self.archive, &self.theme, &root.settings, &self.sources.assets);
+        let own = |path: &RelPath| RelPath::new(format!("static/{path}")).is_ok_and(|path| self.sources.assets.contains_key(&path));
+        edition::links::check(&edition, &own)
+    }
+}
+
+/// One mistake in a template breaks every page that uses it; it is told once.
+fn each_place_once(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    let place = |problem: &Diagnostic| problem.place.as_ref().map(|place| (place.file.clone(), place.line, place.column));
+    problems.into_iter().filter(|problem| seen.insert((problem.code, place(problem)))).collect()
+}
+
+/// The files of the site that a broken file of `content/` had when it was whole.
+fn last_good(broken: &RelPath) -> Vec<RelPath> {
+    let Some(folder) = broken.folder().strip_prefix("content/") else { return Vec::new() };
+    let folder = if folder == "pages" { String::new() } else { format!("{}/", folder.split('/').next().unwrap_or_default()) };
+    let stem = broken.stem();
+    let ends = [".html", "/index.html", ".md", ".bib", ".ris", ".csl.json"];
+    ends.iter().filter_map(|end| RelPath::new(format!("{folder}{stem}{end}")).ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::report::Place;
+
+    #[test]
+    fn a_broken_page_keeps_its_files() {
+        let files = last_good(&RelPath::known("content/articles/2015/a.md"));
+        assert!(files.contains(&RelPath::known("articles/a.html")) && files.contains(&RelPath::known("articles/a.bib")));
+        assert!(last_good(&RelPath::known("content/pages/imprint.md")).contains(&RelPath::known("imprint.html")));
+        assert_eq!(last_good(&RelPath::known("dateline.toml")), []);
+    }
+
+    #[test]
+    fn a_mistake_in_a_template_is_told_once() {
+        let at = |line| Diagnostic::error("template", format!("on page {line}")).at(Place::line_column("theme/templates/a.html", "x", line, 1, 1));
+        let mut other = at(3);
+        other.message = "on another page".to_owned();
+        assert_eq!(each_place_once(vec![at(3), other, at(4)]), [at(3), at(4)]);
+    }
+}
