@@ -290,8 +290,8 @@ fn collect(entities: Vec<Entity>, articles: &[Article], lexicon: &Lexicon) -> Ve
 fn join_countries(loose: &mut BTreeMap<Key, Loose<'_>>) {
     let bare: Vec<Key> = loose.keys().filter(|key| key.country.is_none() && !names::is_generic(&key.name)).cloned().collect();
     for key in bare.into_iter().filter(|key| key.kind != EntityKind::Place) {
-        let with_country: Vec<Key> =
-            loose.keys().filter(|other| other.kind == key.kind && other.name == key.name && other.country.is_some()).cloned().collect();
+        let same_name = loose.range(&key..).map(|(other, _)| other).take_while(|other| other.kind == key.kind && other.name == key.name);
+        let with_country: Vec<Key> = same_name.filter(|other| other.country.is_some()).cloned().collect();
         if let [only] = with_country.as_slice()
             && let Some(mine) = loose.remove(&key)
             && let Some(other) = loose.get_mut(only)

@@ -258,7 +258,7 @@ impl<'e> Sheet<'e> {
             meta,
             alternates: self.feeds(),
             json_ld_html: None,
-            title,
+            title: head_title(&title, &self.e.settings.title),
         }
     }
 
@@ -285,6 +285,15 @@ impl<'e> Sheet<'e> {
         crumbs.push(Link { text: here.into(), href: None });
         crumbs
     }
+}
+
+/// How many characters of a title search engines and tabs show.
+const TITLE: usize = 70;
+
+/// The words for `<title>`: the page's, and the site's where both fit.
+fn head_title(page: &str, site: &str) -> String {
+    let both = format!("{page} · {site}");
+    if page == site || both.chars().count() > TITLE { shorten(page, TITLE - 1) } else { both }
 }
 
 /// `ltr` or `rtl`.

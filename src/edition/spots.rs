@@ -53,6 +53,7 @@ pub fn spots(shelved: &Shelved, language: &str, contacts: bool) -> Vec<Option<Sp
     let page = Reading {
         body: letters(&shelved.article.body),
         locator: Locator::new(&shelved.article.body),
+        letters: sentences.iter().map(|sentence| letters(&sentence.text)).collect(),
         sentences,
         lines: printed(shelved, contacts),
         title: shelved.article.title(),
@@ -65,6 +66,7 @@ struct Reading<'a> {
     body: String,
     locator: Locator,
     sentences: Vec<Sentence>,
+    letters: Vec<String>,
     lines: Vec<(String, &'a Line)>,
     title: &'a str,
     hidden: Vec<String>,
@@ -92,7 +94,7 @@ impl Reading<'_> {
         let wanted = letters(exact);
         let sentence = match id {
             Some(id) => self.sentences.iter().find(|sentence| sentence.id == id),
-            None => self.sentences.iter().find(|sentence| letters(&sentence.text).contains(&wanted)),
+            None => self.sentences.iter().zip(&self.letters).find(|(_, letters)| letters.contains(&wanted)).map(|(sentence, _)| sentence),
         }?;
         Some(spot(&format!("s{}", sentence.id), &sentence.text, exact))
     }

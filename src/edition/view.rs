@@ -89,7 +89,7 @@ pub struct Page {
     pub path: String,
     /// The way to the site's root folder: `""`, `"../"`, `"../../"`.
     pub root: String,
-    /// The page's name without the site's, for `<title>`; the home page has the site's name.
+    /// For `<title>`: the page's name and, where both fit into 70 characters, the site's.
     pub title: String,
     /// One or two plain sentences for `<meta name="description">`.
     pub description: String,
