@@ -61,8 +61,15 @@ impl Document {
             }
             let start = text.len();
             for piece in &paragraph.pieces {
-                for (at, word) in words(piece.of(&raw.text)) {
-                    if text.len() > start {
+                for (index, (at, word)) in words(piece.of(&raw.text)).enumerate() {
+                    // A word that was cut at the end of a line: `inter-` `national`.
+                    let cut = index == 0
+                        && word.starts_with(char::is_lowercase)
+                        && text.len() > start
+                        && text.strip_suffix('-').is_some_and(|rest| rest.ends_with(char::is_lowercase));
+                    if cut {
+                        text.pop();
+                    } else if text.len() > start {
                         text.push(' ');
                     }
                     map.push((text.len(), piece.start + at));
@@ -241,6 +248,13 @@ fn ends_open(line: &str) -> bool {
     line.ends_with([',', '–', '—', '&']) || OPEN_ENDS.contains(&last.to_lowercase().as_str()) && !line.trim().is_empty()
 }
 
+/// `by Jane Roe` below a date is a line of its own.
+fn is_byline(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let by = words.next().is_some_and(|word| matches!(word, "by" | "par" | "por" | "von" | "di"));
+    by && line.split_whitespace().count() <= 9 && words.next().is_some_and(|word| word.starts_with(char::is_uppercase)) && !line.ends_with('.')
+}
+
 fn starts_lower(line: &str) -> bool {
     line.chars().next().is_some_and(char::is_lowercase)
 }
@@ -264,6 +278,7 @@ fn paragraphs(text: &str, marked: bool) -> Vec<Paragraph> {
         }
         let content = line.span.of(text);
         let joins = line.mark == Mark::None
+            && !is_byline(content)
             && previous.is_some_and(|before| {
                 let above = &lines[before];
                 let above_text = above.span.of(text);
@@ -348,6 +363,12 @@ mod tests {
     fn dashes_in_a_row_are_a_list() {
         let text = "The delegates are:\n- Ann Roe, Chair, Example Body\n- Bob Poe, Member, Example Body\nThey meet today.";
         assert_eq!(blocks(text, false), ["The delegates are:", "Ann Roe, Chair, Example Body", "Bob Poe, Member, Example Body", "They meet today."]);
+    }
+
+    #[test]
+    fn a_word_cut_at_the_end_of_a_line_is_whole_again() {
+        let text = "Some ninety officials of many states and seven inter-\nnational bodies ended a meeting of three days at the\nheadquarters today with a call for closer contact be-\ntween the services of all neighbouring countries and\nagreed to meet once more before the end of the year.\n";
+        assert!(blocks(text, false)[0].contains("seven international bodies"), "{:?}", blocks(text, false));
     }
 
     #[test]

@@ -7,7 +7,7 @@
 
 mod identity;
 
-use self::identity::{abridges, contains_run, identity, is_generic, shares_word, spell_out, with_country};
+use self::identity::{abridges, contains_run, identity, is_generic, shares_words, spell_out, with_country};
 
 use super::extract::{Facts, OrganisationMention, Reading, organisations};
 use super::survey::acronyms::Meaning;
@@ -183,7 +183,7 @@ fn mention_key(reading: &Reading<'_>, mention: &OrganisationMention, authority: 
         let rows = lexicon.organisations.by_acronym(acronym);
         // A definition under another wording of a listed body: `UN Migration Agency (IOM)`.
         if let [row] = rows.as_slice()
-            && shares_word(row.name, &mention.name)
+            && (shares_words(row.name, &mention.name, 2) || acronym.len() >= 4 && shares_words(row.name, &mention.name, 1))
         {
             let index = lexicon.organisations.index_of(row).unwrap_or_default();
             return authority.find(row.name).map_or(Key::Listed(index), Key::Owned);
@@ -252,7 +252,7 @@ fn add_alias(organisation: &mut Organisation, name: &str) {
 fn listed(entry: &OrgEntry, organisation: &mut Organisation, forms: &[String], lexicon: &Lexicon) {
     // The acronym an article prints wins; the list's is added for bodies known by it all over the world, or where some article uses it.
     let printed = organisation.acronym.take();
-    let listed = entry.acronym.filter(|acronym| matches!(entry.kind.as_str(), "igo" | "ngo") || forms.iter().any(|form| form == acronym));
+    let listed = entry.acronym.filter(|acronym| forms.iter().any(|form| form == acronym));
     let used = forms.iter().find(|form| !form.contains(' ') && lexicon.organisations.by_acronym(form).iter().any(|other| other.name == entry.name));
     organisation.acronym = printed.or_else(|| listed.map(str::to_owned)).or_else(|| used.cloned());
     entry.kind.as_str().clone_into(&mut organisation.kind);

@@ -94,6 +94,10 @@ fn named(reading: &Reading<'_>, facts: &Facts, span: Span, places: &mut Vec<Plac
     let language = if reading.language == "und" { "en" } else { reading.language };
     for hit in gazetteer.find_in(text, language) {
         let at = hit.span.shifted(span.start);
+        // `US$9.4 million` is money.
+        if reading.text()[at.end..].starts_with(['$', '€', '£']) {
+            continue;
+        }
         if facts.people.iter().any(|person| person.span.overlaps(&at))
             || is_inside_name(facts, at) && !is_post(reading, at)
             || is_hyphenated(reading, at)
@@ -317,7 +321,8 @@ impl<'a> Cities<'a> {
             && self.reading.lexicon.places.resolve(word, None).is_none()
             && word.chars().count() >= 5
             && (self.closes(end) || self.word(end) == "Field")
-            && self.reading.document.tokens.iter().filter(|token| token.of(self.reading.text()) == word).count() >= 2
+            && (before == "in" && matches!(self.word(end), "and" | "," | ".")
+                || self.reading.document.tokens.iter().filter(|token| token.of(self.reading.text()) == word).count() >= 2)
             && !self.reading.lexicon.words.is_given_name(word)
     }
 

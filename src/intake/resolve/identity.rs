@@ -95,11 +95,11 @@ pub(super) fn contains_run(long: &str, short: &str) -> bool {
         })
 }
 
-pub(super) fn shares_word(one: &str, other: &str) -> bool {
+pub(super) fn shares_words(one: &str, other: &str, least: usize) -> bool {
     let plain =
         |text: &str| fold(text).split(' ').filter(|word| word.len() > 3).map(|word| word.chars().take(5).collect::<String>()).collect::<Vec<_>>();
     let one = plain(one);
-    plain(other).iter().filter(|word| one.contains(word)).count() >= 2
+    plain(other).iter().filter(|word| one.contains(word)).count() >= least
 }
 
 /// A generic name with its country behind it, in the common form: `Ministry of Foreign Affairs of Thailand`.

@@ -190,6 +190,11 @@ const NEVER_PERSONS: &[&str] = &[
     "Twitter",
 ];
 
+/// Whether a word begins names of bodies and laws and no person's.
+pub fn is_never_person(word: &str) -> bool {
+    NEVER_PERSONS.contains(&title_case(word).as_str())
+}
+
 /// `J.` or `J`
 pub fn is_initial(word: &str) -> bool {
     let mut chars = word.chars();
@@ -295,6 +300,16 @@ pub fn name_ending_at(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Option
         } else {
             break;
         }
+    }
+    // Two bodies joined by `and`: only the second stands before the bracket.
+    let heads = |tokens: &[Token]| {
+        tokens.iter().any(|token| lexicon.heads.get(&title_case(token.of(text))).is_some_and(|head| head.kind.is_organisation() && !head.weak))
+    };
+    let joint = (start + 1..tokens.len())
+        .rev()
+        .find(|&at| matches!(tokens[at].of(text), "and" | "&" | "et" | "y") && heads(&tokens[start..at]) && heads(&tokens[at + 1..]));
+    if let Some(at) = joint {
+        start = (at + 1..tokens.len()).find(|&next| tokens[next].is_capital()).unwrap_or(start);
     }
     let name = &tokens[start.min(tokens.len())..];
     let headed = name.iter().any(|token| lexicon.heads.get(&title_case(token.of(text))).is_some());

@@ -38,7 +38,10 @@ impl Scan<'_> {
         let honorific = lexicon.words.honorific_at(&[word]) > 0;
         let gap = self.tokens[left].span.start - self.tokens[before].span.end > 1;
         let speech = lexicon.words.is_speech_verb(&lower) && first;
-        stop || role || opener || honorific || gap || names::is_calendar_word(word) || speech
+        // `Vienna-based`, `UN-backed`
+        let attribute =
+            ["-based", "-led", "-backed", "-funded", "-wide", "-run", "-sponsored", "-supported"].iter().any(|tail| lower.ends_with(tail));
+        stop || role || opener || honorific || gap || names::is_calendar_word(word) || speech || attribute
     }
 
     /// Roles that also stand inside names of bodies: `Attorney General Office`, `National Governors Association`.
@@ -259,7 +262,13 @@ impl Scan<'_> {
         {
             return false;
         }
-        let person = lexicon.words.is_given_name(self.word(from)) && to - from >= 2 && !self.reading.tables.is_common(self.word(from));
+        // `… and Maritime New Zealand`: a name that ends with a country is one of its own.
+        let own_country = (from + 1..to).any(|at| self.is_country(at, to));
+        let field = (from..to).any(|at| names::is_never_person(self.word(at)));
+        if own_country {
+            return false;
+        }
+        let person = !field && lexicon.words.is_given_name(self.word(from)) && to - from >= 2 && !self.reading.tables.is_common(self.word(from));
         let own_head = (from..to).any(|at| self.head(at).is_some_and(|head| !head.weak && !head.programme));
         !person && !own_head && (from..to).all(|at| self.tokens[at].case != Case::Upper)
     }

@@ -10,7 +10,8 @@ pub(super) fn is_government(name: &str, reading: &Reading<'_>) -> bool {
     let ruling =
         |word: &str| matches!(word, "Government" | "Governments" | "Administration" | "Authorities" | "Gouvernement" | "Gobierno" | "Regierung");
     let is = |word: &str| ruling(word) || matches!(word, "State" | "States" | "Republic" | "Kingdom");
-    if is(first) && (words.len() == 1 || tail_country(name, reading).is_some()) {
+    let first_is = ruling(first) || is(first) && words.get(1).is_some_and(|word| *word == "of");
+    if first_is && (words.len() == 1 || tail_country(name, reading).is_some()) {
         return true;
     }
     ruling(last) && words.len() <= 3

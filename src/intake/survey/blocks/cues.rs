@@ -24,6 +24,30 @@ pub(super) fn is_reference(text: &str) -> bool {
 }
 
 /// Whether two folded headlines begin alike for at least five words, as a repeated and garbled headline does.
+/// An address: a post box, a street number with a postal code, a telephone, a mail address, a web page.
+pub(super) fn is_address(text: &str) -> bool {
+    let folded = format!(" {} ", fold(text));
+    let cued = [
+        " p o box ",
+        " po box ",
+        " gpo box ",
+        " tel ",
+        " telephone ",
+        " fax ",
+        " facsimile ",
+        " telex ",
+        " telegraphic address ",
+        " email ",
+        " e mail ",
+        " website ",
+        " cedex ",
+    ];
+    cued.iter().any(|cue| folded.contains(cue)) && text.split_whitespace().count() <= 24
+        || EMAIL.is_match(text) && text.split_whitespace().count() <= 8
+        || text.starts_with("http")
+        || text.starts_with("www.")
+}
+
 pub(super) fn share_start(one: &str, other: &str) -> bool {
     let shared = one.split(' ').zip(other.split(' ')).take_while(|(a, b)| a == b).count();
     let words = one.split(' ').count().min(other.split(' ').count());

@@ -1,5 +1,6 @@
 //! The headline and what stands around it.
 
+use super::cues::is_address;
 use super::{CueKind, Mark, Role, Span, Work, dates, ends_full, fold, is_date_preposition, is_reference, names, share_start, shift};
 
 impl Work<'_> {
@@ -68,10 +69,56 @@ impl Work<'_> {
                 .is_some_and(|(_, length)| text[length..].trim_matches([':', ' ', '-', '–', '.']).is_empty())
     }
 
-    /// Whether a block is an organisation's name in capitals, as letterheads print it.
+    /// Whether a block is what letterheads print above a headline: a body's name, its department, its address, or the kind of text beside it.
     pub(super) fn is_letterhead(&self, block: usize) -> bool {
         let text = self.text(block);
-        !text.chars().any(char::is_lowercase) && names::is_organisation_name(text, self.lexicon)
+        is_address(text) || self.is_body_name(text) || self.is_body_and_kicker(text)
+    }
+
+    /// A name of a body and nothing else: listed, in capitals, or beginning with a head noun of public bodies.
+    fn is_body_name(&self, text: &str) -> bool {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        if self.lexicon.organisations.by_name(text).is_some() {
+            return true;
+        }
+        let capitals = !text.chars().any(char::is_lowercase) && names::is_organisation_name(text, self.lexicon);
+        let first = words.first().map_or(String::new(), |word| names::title_case(word));
+        let head_first = self.lexicon.heads.get(&first).is_some_and(|head| head.kind.is_organisation())
+            || matches!(first.as_str(), "Republic" | "Kingdom" | "State" | "Government");
+        let of = words.get(1).is_some_and(|word| matches!(word.to_lowercase().as_str(), "of" | "for" | "on" | "de" | "des" | "du" | "für"));
+        let bracket = words.last().is_some_and(|word| word.starts_with('(') && word.ends_with(')'));
+        let named = names::is_organisation_name(text.split(" (").next().unwrap_or(text), self.lexicon);
+        words.len() <= 10
+            && (capitals && words.len() <= 9 && !self.reads_as_headline(&words) || head_first && of || bracket && named && words.len() <= 8)
+    }
+
+    /// In a line of capitals: whether a verb or a preposition of headlines stands in it.
+    fn reads_as_headline(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| {
+            let lower = word.to_lowercase();
+            matches!(lower.as_str(), "in" | "at" | "with" | "from" | "as" | "to" | "by" | "after" | "over")
+                || self.lexicon.words.is_speech_verb(&lower)
+                || lower.ends_with("ed") && lower.len() > 4 && !matches!(lower.as_str(), "united" | "limited" | "federated")
+        })
+    }
+
+    /// `European Commission - Press release`
+    fn is_body_and_kicker(&self, text: &str) -> bool {
+        let parts: Vec<&str> =
+            text.split([':', '|', '–', '—']).flat_map(|part| part.split(" - ")).map(str::trim).filter(|part| !part.is_empty()).collect();
+        let kicker = |part: &str| {
+            self.lexicon
+                .words
+                .cue_at_start(CueKind::Kicker, part)
+                .is_some_and(|(_, length)| part[length..].trim().chars().all(|c| !c.is_alphabetic()))
+        };
+        parts.len() >= 2
+            && parts.len() <= 4
+            && text.split_whitespace().count() <= 10
+            && parts.iter().any(|part| kicker(part))
+            && parts
+                .iter()
+                .all(|part| kicker(part) || self.is_body_name(part) || !part.chars().any(char::is_alphabetic) || part.split_whitespace().count() <= 2)
     }
 
     /// Cuts a date off the end of a headline that shares its line with it.
