@@ -69,7 +69,7 @@ pub fn run(input: &Input<'_>) -> Outcome {
     report.extend(problems);
     let (facts, problems) = find(&readings);
     report.extend(problems);
-    let resolved = resolve::resolve(&readings, &facts, &owned.organisations);
+    let resolved = resolve::resolve(&readings, &facts, &owned.names());
     let mut drafts: Vec<Draft> = seeds
         .iter()
         .zip(&readings)

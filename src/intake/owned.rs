@@ -5,6 +5,7 @@ use super::merge::merge;
 use super::{Outcome, Report};
 use crate::base::path::{RelPath, free_slug};
 use crate::base::report::{Diagnostic, Place};
+use crate::base::text::fold_name;
 use crate::base::tree::{Change, Digest, Tree};
 use crate::content::codec;
 use crate::content::entity::Entity;
@@ -20,6 +21,16 @@ pub struct Owned {
     seeds: BTreeMap<RelPath, RelPath>,
     /// Entity files about organisations.
     pub organisations: Vec<Entity>,
+}
+
+/// One organisation's file, and which of its names a person decided.
+#[derive(Clone, Debug)]
+pub struct OwnedName<'a> {
+    /// The file.
+    pub entity: &'a Entity,
+    /// The names that lead to it because a person typed one of them: all it goes by then. Empty for a file as the machine wrote it: what
+    /// was concluded once is concluded anew each time, so that a second run gives what the first one gave.
+    pub decided: Vec<String>,
 }
 
 impl Owned {
@@ -46,6 +57,30 @@ impl Owned {
             owned.texts.insert(path.clone(), text.to_owned());
         }
         (owned, report)
+    }
+
+    /// The organisations' files with the names people decided.
+    pub fn names(&self) -> Vec<OwnedName<'_>> {
+        self.organisations.iter().map(|entity| OwnedName { entity, decided: self.decided(entity) }).collect()
+    }
+
+    fn decided(&self, entity: &Entity) -> Vec<String> {
+        let matter = &entity.matter;
+        let former = matter.former.iter().map(|former| &former.name);
+        let names: Vec<&String> = matter.name.iter().chain(&matter.acronym).chain(&matter.aliases).chain(&matter.hidden).chain(former).collect();
+        let notes = RelPath::known(format!("{}/{}.json", findings_folder(EntityKind::Organisation.folder()), entity.path.stem()));
+        let Some(base) = self.sidecars.get(&notes).map(|sidecar| &sidecar.fields) else {
+            return names.into_iter().cloned().collect();
+        };
+        let text = |key: &str| base.get(key).and_then(serde_json::Value::as_str).map(str::to_owned);
+        let list =
+            base.get("aliases").and_then(serde_json::Value::as_array).into_iter().flatten().filter_map(serde_json::Value::as_str).map(str::to_owned);
+        let ours: BTreeSet<String> = text("name").into_iter().chain(text("acronym")).chain(list).map(|name| fold_name(&name)).collect();
+        let typed: Vec<String> = names.iter().filter(|name| !ours.contains(&fold_name(name))).map(|name| (*name).clone()).collect();
+        if typed.is_empty() {
+            return typed;
+        }
+        matter.name.iter().cloned().chain(text("name")).chain(typed).collect()
     }
 
     /// Merges every draft with its file.
@@ -126,9 +161,8 @@ impl Owned {
             }
             DraftKind::Entity(_) => {
                 let name = draft.fields.get("name").and_then(serde_json::Value::as_str)?;
-                let same = self.organisations.iter().find(|entity| {
-                    entity.matter.name.as_deref().is_some_and(|own| crate::base::text::fold_name(own) == crate::base::text::fold_name(name))
-                });
+                let same =
+                    self.organisations.iter().find(|entity| entity.matter.name.as_deref().is_some_and(|own| fold_name(own) == fold_name(name)));
                 same.map(|entity| entity.path.stem().to_owned()).or_else(|| {
                     let stem = &draft.slug;
                     self.sidecars

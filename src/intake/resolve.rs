@@ -10,13 +10,12 @@ mod identity;
 use self::identity::{abridges, contains_run, identity, is_generic, shares_words, spell_out, with_country};
 
 use super::extract::{Facts, OrganisationMention, Reading, organisations};
+use super::owned::OwnedName;
 use super::survey::acronyms::Meaning;
 use crate::base::text::{fold, fold_name};
-use crate::content::entity::Entity;
-use crate::content::matter::EntityKind;
 use crate::lexicon::Lexicon;
 use crate::lexicon::organisations::OrgEntry;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What identifies an organisation while an archive is resolved.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,7 +59,7 @@ pub struct Resolved {
 }
 
 /// Resolves the organisations of all articles.
-pub fn resolve(readings: &[Reading<'_>], facts: &[Facts], owned: &[Entity]) -> Resolved {
+pub fn resolve(readings: &[Reading<'_>], facts: &[Facts], owned: &[OwnedName<'_>]) -> Resolved {
     let Some(first) = readings.first() else { return Resolved::default() };
     let authority = Authority::new(owned, first.lexicon);
     let mut resolved = Resolved::default();
@@ -79,26 +78,44 @@ pub fn resolve(readings: &[Reading<'_>], facts: &[Facts], owned: &[Entity]) -> R
         }
         resolved.mentions.push(keys);
     }
-    let parents: BTreeMap<String, String> = BTreeMap::new();
     for (key, organisation) in &mut resolved.organisations {
-        settle(key, organisation, owned, first.lexicon, &parents);
+        settle(key, organisation, owned, first.lexicon);
     }
+    drop_shared_aliases(&mut resolved.organisations, first.lexicon);
     resolved
 }
 
-/// The names that people wrote in `content/organisations/`.
+/// A form that two organisations go by (`Ministry of Foreign Affairs`, `OSCE Mission`) is an alias of neither: it leads nowhere for certain.
+fn drop_shared_aliases(organisations: &mut BTreeMap<Key, Organisation>, lexicon: &Lexicon) {
+    let mut bearers: BTreeMap<String, usize> = BTreeMap::new();
+    for organisation in organisations.values() {
+        let forms = organisation.aliases.iter().chain(std::iter::once(&organisation.name));
+        let forms: BTreeSet<String> = forms.map(|form| identity(form, lexicon)).collect();
+        for form in forms {
+            *bearers.entry(form).or_default() += 1;
+        }
+    }
+    for organisation in organisations.values_mut() {
+        let base = organisation.country.as_ref().map(|_| identity(&organisation.name, lexicon));
+        organisation.aliases.retain(|alias| {
+            let form = identity(alias, lexicon);
+            let without_country = base.as_ref().is_some_and(|name| name.strip_prefix(&form).is_some_and(|rest| rest.starts_with(" of ")));
+            bearers.get(&form).copied().unwrap_or(0) < 2 && !without_country
+        });
+    }
+}
+
+/// The names that people decided on in `content/organisations/`.
 struct Authority<'a> {
     names: BTreeMap<String, usize>,
     lexicon: &'a Lexicon,
 }
 
 impl<'a> Authority<'a> {
-    fn new(owned: &[Entity], lexicon: &'a Lexicon) -> Self {
+    fn new(owned: &[OwnedName<'_>], lexicon: &'a Lexicon) -> Self {
         let mut names = BTreeMap::new();
-        for (index, entity) in owned.iter().enumerate().filter(|(_, entity)| entity.kind == EntityKind::Organisation) {
-            let matter = &entity.matter;
-            let former = matter.former.iter().map(|former| &former.name);
-            for name in matter.name.iter().chain(&matter.acronym).chain(&matter.aliases).chain(&matter.hidden).chain(former) {
+        for (index, owned) in owned.iter().enumerate() {
+            for name in &owned.decided {
                 names.entry(identity(name, lexicon)).or_insert(index);
             }
         }
@@ -208,6 +225,9 @@ fn name_key(reading: &Reading<'_>, name: &str, mention: &OrganisationMention, au
             None => (name.to_owned(), None),
         };
         let country = mention.country.clone().or(tail);
+        if let Some(index) = authority.find(&with_country(name, country.as_deref(), reading.lexicon)) {
+            return Key::Owned(index);
+        }
         return Key::Named(identity(&base, reading.lexicon), country);
     }
     Key::Named(identity(name, reading.lexicon), None)
@@ -261,11 +281,11 @@ fn listed(entry: &OrgEntry, organisation: &mut Organisation, forms: &[String], l
 }
 
 /// Chooses the name to show and sorts out the others.
-fn settle(key: &Key, organisation: &mut Organisation, owned: &[Entity], lexicon: &Lexicon, _parents: &BTreeMap<String, String>) {
+fn settle(key: &Key, organisation: &mut Organisation, owned: &[OwnedName<'_>], lexicon: &Lexicon) {
     let mut forms = std::mem::take(&mut organisation.aliases);
     let name = match key {
         Key::Owned(index) => {
-            let matter = &owned[*index].matter;
+            let matter = &owned[*index].entity.matter;
             let name = matter.name.clone().unwrap_or_else(|| forms.first().cloned().unwrap_or_default());
             // Having a file changes nothing about what the list knows, or a second run would take back what the first one wrote.
             if let Some(entry) = lexicon.organisations.by_name(&name) {
