@@ -65,6 +65,7 @@
       });
       return { group: group, items: items };
     });
+    var others = document.querySelectorAll(".unfiltered");
     function run() {
       var words = fold(input.value).split(/\s+/).filter(Boolean);
       var left = 0;
@@ -79,6 +80,9 @@
         });
         entry.group.hidden = here === 0;
         left += here;
+      });
+      Array.prototype.forEach.call(others, function (other) {
+        other.hidden = words.length > 0;
       });
       status.textContent = words.length ? String(left) : "";
     }
