@@ -11,12 +11,27 @@ use std::collections::BTreeMap;
 
 /// Everything worth telling about an archive that is no error.
 pub fn check(archive: &Archive) -> Report {
-    let mut report = Report::default();
-    titles(archive, &mut report);
+    let mut report = headlines(archive);
     orphans(archive, &mut report);
     near_names(archive, &mut report);
     editions(archive, &mut report);
     report.sorted()
+}
+
+/// What every build tells of titles: two articles with one, and articles whose text has none, until a person types one.
+pub fn headlines(archive: &Archive) -> Report {
+    let mut report = Report::default();
+    titles(archive, &mut report);
+    for shelved in &archive.articles {
+        let made_up = shelved.notes.questions.iter().any(|question| question.field == "title");
+        let typed = shelved.notes.fields.get("title").and_then(serde_json::Value::as_str) != Some(shelved.article.title());
+        if let Some(seed) = shelved.notes.seed.as_ref().filter(|_| made_up && !typed) {
+            let help = format!("type a headline at `title` in `{}`", shelved.article.path);
+            let message = "the text has no headline; its first sentence stands in for one";
+            report.push(Diagnostic::warning("seed-title", message).at(Place::file(seed.as_str())).help(help));
+        }
+    }
+    report
 }
 
 fn titles(archive: &Archive, report: &mut Report) {

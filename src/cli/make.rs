@@ -2,7 +2,7 @@
 
 use super::content::{Content, our_mistake};
 use super::root::Root;
-use crate::archive::Archive;
+use crate::archive::{self, Archive};
 use crate::base::path::RelPath;
 use crate::base::report::{Diagnostic, Report};
 use crate::base::tree::{Digest, Tree};
@@ -81,6 +81,7 @@ impl<'w> Work<'w> {
         report.extend(content.report.clone());
         let (archive, problems) = arrange(root, content, drafts);
         report.extend(problems);
+        report.extend(archive::check::headlines(&archive));
         let (theme, problems) = Theme::new(&sources.theme, &root.settings);
         let stand_in = problems.has_errors();
         report.extend(problems);

@@ -26,6 +26,8 @@ const RANGE_MAX: i64 = 1_000;
 #[derive(Clone, Debug)]
 pub struct Theme {
     tera: Tera,
+    /// The archive's own templates, by name, for showing what is wrong in them.
+    own: Vec<(String, String)>,
     /// The words of the interface.
     pub strings: Strings,
     /// Files for `assets/`, by their path there.
@@ -61,7 +63,7 @@ impl Theme {
                 })
             }
         };
-        (Self { tera, strings, assets: assets(own) }, report)
+        (Self { tera, own: own_templates, strings, assets: assets(own) }, report)
     }
 
     /// Renders a template.
@@ -72,7 +74,11 @@ impl Theme {
         let mut out = Capped(Vec::with_capacity(16 * 1024));
         match self.tera.render_to(template, &context, &mut out) {
             Ok(()) => Ok(out.0),
-            Err(error) => Err(diagnostic(&error, &[], Some(&page.path))),
+            Err(error) => {
+                let help =
+                    "a template may use `site`, `page`, `view` and what their fields hold; until it is put right, the pages it made before stay";
+                Err(diagnostic(&error, &self.own, Some(&page.path)).help(help))
+            }
         }
     }
 }

@@ -64,9 +64,10 @@ impl<'t> Opened<'t> {
             Err(problem) => {
                 let mut diagnostic = Diagnostic::error("matter-unreadable", format!("the front matter cannot be read: {}", problem.message))
                     .at(Place::span(path.as_str(), text, problem.span));
-                if let Some(line) = quoted_line(text, &split, problem.span) {
-                    diagnostic = diagnostic.help(format!("a text with a colon needs quotes: write `{line}`"));
-                }
+                let quoted = quoted_line(text, &split, problem.span).map(|line| format!("a text with a colon needs quotes: write `{line}`"));
+                diagnostic = diagnostic.help(
+                    quoted.unwrap_or_else(|| "look for a quote or bracket that is not closed, and for lines that are not `key: value`".to_owned()),
+                );
                 report.push(diagnostic);
                 None
             }

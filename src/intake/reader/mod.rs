@@ -40,6 +40,9 @@ pub const READERS: &[Reader] = &[
 /// The largest seed that is read, in bytes.
 pub const LARGEST: usize = 100 << 20;
 
+/// The longest line that is read, in bytes. A paragraph of that length is no writing of a person.
+pub const LONGEST_LINE: usize = 256 << 10;
+
 /// Reads one seed, or says why not.
 pub fn read(seed: &RelPath, bytes: &[u8], report: &mut Report) -> Option<RawDocument> {
     let extension = seed.extension();
@@ -59,5 +62,16 @@ pub fn read(seed: &RelPath, bytes: &[u8], report: &mut Report) -> Option<RawDocu
         );
         return None;
     }
-    (reader.read)(seed, bytes, report)
+    let raw = (reader.read)(seed, bytes, report)?;
+    let (number, longest) = raw.text.lines().enumerate().max_by_key(|(_, line)| line.len())?;
+    if longest.len() > LONGEST_LINE {
+        let message = format!("line {} has {} kB; at most {} kB are read", number + 1, longest.len() >> 10, LONGEST_LINE >> 10);
+        report.push(
+            Diagnostic::error("seed-line", message)
+                .at(Place::line_column(seed.as_str(), "", number + 1, 1, 1))
+                .help("put an empty line between paragraphs; if this is no article, take it out of `seeds/`"),
+        );
+        return None;
+    }
+    Some(raw)
 }
