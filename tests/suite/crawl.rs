@@ -212,7 +212,8 @@ fn the_walk_notices_what_it_is_meant_to_notice() {
 fn the_pages_the_design_names_are_there() {
     let archive = example();
     build(&archive);
-    let always = ["index.html", "about.html", "404.html", "gaps.html", "articles/index.html", "timeline/index.html", "timeline/undated.html"];
+    let always =
+        ["index.html", "about.html", "404.html", "search.html", "gaps.html", "articles/index.html", "timeline/index.html", "timeline/undated.html"];
     let indexes = ["organisations", "people", "places", "tags", "events"].map(|kind| format!("{kind}/index.html"));
     let data = ["data/articles.json", "data/articles.csv", "data/organisations.json"];
     for path in always.into_iter().map(str::to_owned).chain(indexes).chain(data.map(str::to_owned)) {

@@ -13,11 +13,17 @@ struct Floor {
     /// Where the texts are: `seeds` of the repository, or a folder below `shared`.
     texts: &'static str,
     overall: f64,
+    /// How many event dates may be read where people would name none: the date of something announced, or of the day itself. A date of
+    /// publication that no text states is never allowed.
+    doubtful_events: usize,
 }
 
 /// The floors. Raise one when the figure has risen; lower one only with a line in `docs/decisions.md`.
-const FLOORS: &[Floor] =
-    &[Floor { texts: "shared/seeds", overall: 95.0 }, Floor { texts: "shared/articles", overall: 75.0 }, Floor { texts: "seeds", overall: 85.0 }];
+const FLOORS: &[Floor] = &[
+    Floor { texts: "shared/seeds", overall: 95.0, doubtful_events: 0 },
+    Floor { texts: "shared/articles", overall: 75.0, doubtful_events: 2 },
+    Floor { texts: "seeds", overall: 90.0, doubtful_events: 0 },
+];
 
 /// Runs a Python program and gives what it prints.
 fn python(program: &Path, args: &[&Path], options: &[&str]) -> String {
@@ -68,10 +74,10 @@ fn articles_are_read_at_least_as_well_as_the_floors_say() {
             below.push(format!("{}: no page for {}", floor.texts, figures["absent"]));
         }
         let log = python(&score, &[&gold, &predictions], &["-v"]);
-        let invented: Vec<&str> =
-            log.lines().map(str::trim).filter(|line| line.starts_with("date: invented") || line.starts_with("event_date: invented")).collect();
-        if !invented.is_empty() {
-            below.push(format!("{}: dates that no text states: {invented:?}", floor.texts));
+        let invented = |field: &str| log.lines().map(str::trim).filter(|line| line.starts_with(&format!("{field}: invented"))).collect::<Vec<_>>();
+        let (dates, events) = (invented("date"), invented("event_date"));
+        if !dates.is_empty() || events.len() > floor.doubtful_events {
+            below.push(format!("{}: dates that no text states: {dates:?}, {events:?}", floor.texts));
         }
     }
     assert!(below.is_empty(), "{}", below.join("\n"));
