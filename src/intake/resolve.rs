@@ -217,7 +217,7 @@ fn name_key(reading: &Reading<'_>, name: &str, mention: &OrganisationMention, au
     if let Some(row) =
         list.by_name(name).or_else(|| list.by_name(&spell_out(name, reading.lexicon))).and_then(|entry| reading.lexicon.organisations.index_of(entry))
     {
-        return Key::Listed(row);
+        return authority.find(list.rows[row].name).map_or(Key::Listed(row), Key::Owned);
     }
     if is_generic(name, &mention.kind) {
         let (base, tail) = match organisations::tail_country(name, reading) {
