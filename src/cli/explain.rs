@@ -49,8 +49,10 @@ fn find<'c>(content: &'c Content, asked: &str) -> Result<&'c Article, Stop> {
     });
     found.ok_or_else(|| {
         let slugs: Vec<String> = content.articles.iter().map(stem).collect();
-        let starts = slugs.iter().find(|slug| slug.starts_with(plain)).map(String::as_str);
-        let help = starts
+        let (words, part) = (fold_name(plain), plain.to_lowercase());
+        let holds = |article: &&Article| article.path.stem().contains(&part) || (!words.is_empty() && fold_name(article.title()).contains(&words));
+        let holding = content.articles.iter().find(holds).map(|article| article.path.stem());
+        let help = holding
             .or_else(|| nearest(plain, slugs.iter().map(String::as_str)))
             .map_or_else(|| "`dateline list articles` shows them all".to_owned(), |slug| format!("did you mean `{slug}`?"));
         Stop::usage(Diagnostic::error("no-article", format!("there is no article `{asked}`")).help(help))

@@ -69,7 +69,8 @@ pub(super) fn evidence(file: &str, text: &str, span: Span) -> String {
     let (start, end) = (from.saturating_sub(BEFORE), until.saturating_add(BEHIND).min(words.len()));
     let piece = |range: std::ops::Range<usize>| visible(&words[range].iter().map(|&c| if c == '\t' { ' ' } else { c }).collect::<String>());
     let before = format!("{}{}", if start > 0 { "…" } else { "" }, piece(start..from));
-    let (meant, behind) = (piece(from..until), piece(until..end));
+    let (shown, end) = if until - from > MEANT { (from + MEANT, from + MEANT) } else { (until, end) };
+    let (meant, behind) = (piece(from..shown), piece(shown..end));
     let more = if end < words.len() { "…" } else { "" };
     let number = line.to_string();
     let (margin, blank) = (" ".repeat(number.len()), " ".repeat(before.chars().count()));
@@ -77,9 +78,10 @@ pub(super) fn evidence(file: &str, text: &str, span: Span) -> String {
     format!("    {}:{line}:{column}\n    {number} | {before}{meant}{behind}{more}\n    {margin} | {blank}{carets}\n", visible(file))
 }
 
-/// How many characters are shown before and behind the words that are meant.
+/// How many characters are shown before and behind the words that are meant, and of these.
 const BEFORE: usize = 40;
 const BEHIND: usize = 40;
+const MEANT: usize = 100;
 
 /// What one run came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -224,6 +226,8 @@ error[key-unknown]: there is no key `organizations`
         let long = format!("{}HERE{}", "a ".repeat(500), " b".repeat(500));
         let shown = evidence("f", &long, Span::new(1000, 1004));
         assert!(shown.contains("HERE") && shown.lines().all(|line| line.chars().count() < 120), "{shown}");
+        let shown = evidence("f", &long, Span::new(0, 2004));
+        assert!(shown.lines().all(|line| line.chars().count() < 120) && shown.contains("…\n"), "{shown}");
     }
 
     #[test]

@@ -229,6 +229,44 @@ fn a_broken_edit_is_shown_and_the_last_good_site_stays() {
 }
 
 #[test]
+fn an_article_that_breaks_keeps_its_last_good_page_and_its_place_in_the_lists() {
+    let archive = archive();
+    let good = "---\ntitle: \"A good title\"\n---\n\nThe good text.\n";
+    archive.write("content/articles/one.md", good);
+    archive.write("content/articles/two.md", "---\ntitle: \"Another\"\n---\n\nThe other text.\n");
+    let preview = Preview::of(&archive);
+    let mut events = preview.events();
+    let before = next_state(&mut events);
+    assert_eq!(before["problems"], serde_json::json!([]));
+    archive.write("content/articles/one.md", good.replace("title:", "title: [").replace("good text", "bad text"));
+    let broken = next_state(&mut events);
+    let problem = broken["problems"][0].as_str().expect("a problem");
+    assert!(problem.contains("content/articles/one.md:2"), "{problem}");
+    assert_eq!(before["version"], broken["version"]);
+    assert!(preview.get("/articles/one.html").body.contains("The good text."));
+    assert!(preview.get("/articles/index.html").body.contains("A good title"));
+    archive.write("content/articles/one.md", good.replace("good text", "better text"));
+    let mended = next_state(&mut events);
+    assert_eq!(mended["problems"], serde_json::json!([]));
+    assert!(preview.get("/articles/one.html").body.contains("The better text."));
+}
+
+#[test]
+fn a_template_that_breaks_keeps_the_pages_it_made() {
+    let archive = archive();
+    archive.write("content/articles/one.md", "---\ntitle: \"A good title\"\n---\n\nThe good text.\n");
+    let preview = Preview::of(&archive);
+    let mut events = preview.events();
+    let before = next_state(&mut events);
+    let page = preview.get("/gaps.html").body;
+    archive.write("theme/templates/gaps.html", "{{ nothing.at.all }}\n");
+    let broken = next_state(&mut events);
+    assert!(broken["problems"][0].as_str().is_some_and(|problem| problem.contains("theme/templates/gaps.html:1")), "{broken}");
+    assert_eq!(before["version"], broken["version"]);
+    assert_eq!(preview.get("/gaps.html").body, page);
+}
+
+#[test]
 fn a_taken_port_gives_the_next_free_one() {
     let archive = archive();
     let first = Preview::of(&archive);
