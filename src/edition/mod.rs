@@ -4,6 +4,7 @@
 //! no page knows the time, and none but lists knows the whole.
 
 pub mod address;
+mod article_facts;
 mod article_page;
 mod cite;
 mod entity_page;
@@ -17,6 +18,7 @@ pub mod links;
 mod list_pages;
 mod marks;
 pub mod plan;
+mod redirects;
 mod relations;
 mod render;
 mod sheet;

@@ -329,7 +329,7 @@ impl Planner<'_, '_> {
             }
         }
         for (old, folder, title, file, target) in wanted {
-            match old_address(&old, folder) {
+            match super::redirects::old_address(&old, folder) {
                 Some(address) if address == target => {}
                 Some(address) => {
                     if !self.add(address.clone(), PageKind::Redirect(title, target)) {
@@ -345,29 +345,6 @@ impl Planner<'_, '_> {
             }
         }
     }
-}
-
-/// An old address as a file of the site: `/a/b/`, `a/b`, `a/b.html`, or a name alone, which stood in the page's folder.
-fn old_address(old: &str, folder: &str) -> Option<RelPath> {
-    let old = old.trim();
-    if old.contains("://") || old.starts_with("//") || old.contains(['?', '#', '%', '<', '>', '"']) {
-        return None;
-    }
-    let path = old.trim_start_matches('/');
-    let path = if path.contains('/') || path.is_empty() || old.starts_with('/') {
-        path.to_owned()
-    } else {
-        format!("{}/{path}", folder.trim_end_matches('/'))
-    };
-    let path = path.trim_start_matches('/');
-    let page = if path.is_empty() || path.ends_with('/') {
-        format!("{path}index.html")
-    } else if RelPath::new(path).ok()?.extension() == "html" {
-        path.to_owned()
-    } else {
-        format!("{path}.html")
-    };
-    RelPath::new(page).ok()
 }
 
 /// The years of an entity's articles, newest first, none last.
@@ -389,22 +366,4 @@ pub(super) fn shelf_year(archive: &Archive, article: ArticleId) -> Option<i16> {
 pub(super) fn publishes(archive: &Archive, term: TermId) -> impl Iterator<Item = ArticleId> {
     let mentions = archive.terms.get(term).into_iter().flat_map(|term| &term.mentions);
     mentions.filter(|mention| mention.roles.iter().any(|role| role == "publisher")).map(|mention| mention.article)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn old_addresses_are_files_inside_the_site() {
-        let of = |old| old_address(old, "articles/").map(|address| address.to_string());
-        assert_eq!(of("old-name").as_deref(), Some("articles/old-name.html"));
-        assert_eq!(of("/2010/x/").as_deref(), Some("2010/x/index.html"));
-        assert_eq!(of("news/x.html").as_deref(), Some("news/x.html"));
-        assert_eq!(of("/x").as_deref(), Some("x.html"));
-        assert_eq!(of("/").as_deref(), Some("index.html"));
-        for bad in ["../x", "https://example.org/x", "//x", "a\\b", "%2e%2e/x", "a?b", "x\"><script>"] {
-            assert_eq!(of(bad), None, "{bad}");
-        }
-    }
 }
