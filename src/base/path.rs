@@ -210,7 +210,14 @@ pub fn free_slug(text: &str, identity: &str, taken: &BTreeSet<String>) -> String
         return plain;
     }
     let hash = blake3::hash(identity.as_bytes()).to_hex();
-    (6..=hash.len()).map(|length| format!("{plain}-{}", &hash[..length])).find(|candidate| !taken.contains(candidate)).unwrap_or(plain)
+    (6..=hash.len().min(SLUG_MAX - 2))
+        .map(|length| {
+            // Short enough to be the slug of itself: a file's address is made of its name.
+            let room = plain.len().min(SLUG_MAX - 1 - length);
+            format!("{}-{}", plain[..room].trim_end_matches('-'), &hash[..length])
+        })
+        .find(|candidate| !taken.contains(candidate))
+        .unwrap_or(plain)
 }
 
 #[cfg(test)]
@@ -256,5 +263,9 @@ mod tests {
         let second = free_slug("A-b", "seeds/2.txt", &taken);
         assert_eq!(first, "a-b");
         assert!(second.starts_with("a-b-") && second != first);
+        let long = "word ".repeat(100);
+        let taken = BTreeSet::from([slug(&long)]);
+        let other = free_slug(&long, "seeds/3.txt", &taken);
+        assert!(!taken.contains(&other) && slug(&other) == other && other.len() <= SLUG_MAX, "{other}");
     }
 }

@@ -8,17 +8,20 @@ use dateline::intake::{self, Input};
 use indexmap::IndexMap;
 use serde_json::Value;
 
-/// The front matter and body of the only article made of `text`.
-fn article(text: &str) -> (IndexMap<String, Value>, String) {
+/// Front matter and body.
+type Page = (IndexMap<String, Value>, String);
+
+/// The only article made of `text`.
+fn article(text: &str) -> Page {
     let mut all = articles(&[("a.txt", text)]);
     assert_eq!(all.len(), 1, "one seed, one article");
     all.remove(0)
 }
 
-fn articles(seeds: &[(&str, &str)]) -> Vec<(IndexMap<String, Value>, String)> {
+fn articles(seeds: &[(&str, &str)]) -> Vec<Page> {
     let seeds: Tree = seeds.iter().map(|(name, text)| (RelPath::known(format!("seeds/{name}")), text.as_bytes().to_vec())).collect();
     let outcome = intake::run(&Input { seeds: &seeds, content: &Tree::new(), settings: &Settings::default() });
-    let mut found: Vec<(String, (IndexMap<String, Value>, String))> = outcome
+    let mut found: Vec<(String, Page)> = outcome
         .changes
         .into_iter()
         .filter_map(|change| match change {
