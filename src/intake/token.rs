@@ -139,8 +139,9 @@ fn joins(chars: &[(usize, char)], first: usize, index: usize) -> bool {
                     || next.is_some_and(char::is_lowercase)
                     || chars[first..index].iter().all(|(_, c)| c.is_uppercase() || *c == '.');
             }
-            // The stop of an initial or of `U.S.` belongs to it.
-            letter_before && alone && chars[first].1.is_uppercase()
+            // The stop of an initial, of `U.S.` or of `St.` belongs to it.
+            let word: String = chars[first..index].iter().map(|(_, c)| *c).collect();
+            letter_before && (alone && chars[first].1.is_uppercase() || matches!(word.as_str(), "St" | "Ste") && next == Some(' '))
         }
         ',' => before.is_ascii_digit() && next.is_some_and(|n| n.is_ascii_digit()),
         '&' => before.is_uppercase() && next.is_some_and(char::is_uppercase),

@@ -83,7 +83,10 @@ fn kind_of(reading: &Reading<'_>, name: &str) -> String {
 fn clean_name(text: &str) -> String {
     let name = squeeze(text);
     let name = name.trim_matches([' ', ',', ';', ':', '“', '”', '"', '‘', '(', ')']);
-    for article in ["the ", "The ", "a ", "an "] {
+    for article in [
+        "the ", "The ", "a ", "an ", "its ", "their ", "his ", "her ", "our ", "Die ", "Der ", "Das ", "die ", "der ", "das ", "Le ", "La ", "Les ",
+        "El ", "Los ", "Las ",
+    ] {
         if let Some(rest) = name.strip_prefix(article) {
             return rest.to_owned();
         }

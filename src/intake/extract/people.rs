@@ -156,7 +156,10 @@ impl<'a> Scan<'a> {
         let mut at = from;
         loop {
             let honorific = self.honorific_at(at);
-            let style = if honorific > 0 { honorific } else { usize::from(at > from && self.word(at) == ".") };
+            let bracket = at > from && self.word(at) == "(";
+            let closed = if bracket { (at + 1..at + 5).find(|&end| self.word(end) == ")").map_or(0, |end| end + 1 - at) } else { 0 };
+            let stop = at > from && self.word(at) == ".";
+            let style = honorific.max(usize::from(stop)).max(closed);
             let article = self.word(at) == "the" && self.honorific_at(at + 1) > 0;
             let role = if !article && (at == from || self.tokens.get(at).is_some_and(Token::is_capital)) { self.role_at(at) } else { 0 };
             let step = style.max(usize::from(article)).max(role);
@@ -223,6 +226,10 @@ impl<'a> Scan<'a> {
         }) {
             words -= end - inside;
             end = inside;
+        }
+        while words > 2 && self.reading.lexicon.words.is_postnominal(self.word(end - 1)) {
+            end -= 1;
+            words -= 1;
         }
         (end, words)
     }

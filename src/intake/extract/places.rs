@@ -107,6 +107,10 @@ fn named(reading: &Reading<'_>, facts: &Facts, span: Span, places: &mut Vec<Plac
         match hit.what {
             Mention::Country(row) => {
                 let country = &gazetteer.countries()[row];
+                // `Mexico City`, `Belize City`
+                if reading.text()[at.end..].starts_with(" City") {
+                    continue;
+                }
                 if is_state_behind_city(reading, at, country.name) {
                     continue;
                 }

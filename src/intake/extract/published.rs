@@ -232,6 +232,12 @@ fn event(reading: &Reading<'_>, facts: &Facts, published: Option<&Chosen>) -> Op
             candidates.push(Candidate { chosen: found, score: 9 });
         }
     }
+    let dateline = reading.layout.dateline.as_ref().and_then(|dateline| dateline.date.as_ref());
+    if let Some(found) =
+        dateline.and_then(|date| chosen(date, "event-dateline", Band::Certain)).filter(|found| found.when.is_interval() && found.when.has_day())
+    {
+        candidates.push(Candidate { chosen: found, score: 8 });
+    }
     let body: Vec<usize> =
         reading.layout.roles.iter().enumerate().filter(|(_, role)| matches!(role, Role::Body | Role::Standfirst)).map(|(block, _)| block).collect();
     for mention in &facts.dates {

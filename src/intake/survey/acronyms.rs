@@ -65,7 +65,8 @@ fn bracketed(document: &Document, lexicon: &Lexicon, before: &[Token], inside: &
     let short = inside.iter().find(|token| !matches!(token.of(text), "“" | "”" | "\"" | "‘" | "’" | "'") && !is_lead_in(token.of(text)))?;
     let after: Vec<&Token> = inside.iter().filter(|token| token.span.start > short.span.start).collect();
     let alone = after.iter().all(|token| token.kind == Kind::Mark) || after.first().is_some_and(|token| matches!(token.of(text), "," | ";"));
-    if alone && is_short_form(short.of(text)) {
+    let place = short.of(text).chars().filter(|c| c.is_uppercase()).count() == 1 && lexicon.places.resolve(short.of(text), None).is_some();
+    if alone && is_short_form(short.of(text)) && !place {
         let (letters, plain) = letters_of(short.of(text));
         let words: Vec<&Token> = strip_quotes(before, text);
         return long_form(text, lexicon, &words, &letters).map(|(long_span, rule)| Acronym {

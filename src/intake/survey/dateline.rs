@@ -50,6 +50,9 @@ const LONGEST: usize = 110;
 /// Reads the dateline at the start of a block.
 pub fn parse(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
     let limit = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
+    if let Some(found) = in_brackets(&text[..limit], text, lexicon) {
+        return Some(found);
+    }
     for (start, end, strong) in separators(&text[..limit]) {
         let after = text[end..].trim_start();
         let Some(next) = after.chars().next() else { continue };
@@ -70,6 +73,29 @@ pub fn parse(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
         && found.date.is_some()
     {
         return Some(Dateline { span: Span::new(0, text.len()), alone: true, ..found });
+    }
+    None
+}
+
+/// `(Beirut, October 3, 2024) – …`, `(Press office, Georgetown, Guyana) …`: all of it in brackets.
+fn in_brackets(start: &str, text: &str, lexicon: &Lexicon) -> Option<Dateline> {
+    let inner = start.strip_prefix('(')?;
+    let close = inner.find(')')?;
+    let after = text[close + 2..].trim_start_matches([' ', '-', '–', '—', ':', '.']);
+    if !after.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"')) {
+        return None;
+    }
+    let end = text.len() - after.len();
+    let whole = &inner[..close];
+    // A body may stand before the place.
+    let starts = std::iter::once(0).chain(whole.match_indices(", ").map(|(at, _)| at + 2));
+    for from in starts {
+        let Some(found) = read_prefix(&whole[from..], lexicon) else { continue };
+        let place = found.places.first()?.of(&whole[from..]);
+        if is_place(place, lexicon) && (from == 0 || names::is_organisation_name(&whole[..from], lexicon)) {
+            let shifted = found.shifted(from + 1);
+            return Some(Dateline { span: Span::new(0, end), ..shifted });
+        }
     }
     None
 }
@@ -112,6 +138,11 @@ fn read_prefix(prefix: &str, lexicon: &Lexicon) -> Option<Dateline> {
     let first = dateline.places.first()?.of(prefix);
     let known = is_place(first, lexicon);
     let capitals = is_capitals(first);
+    let words =
+        ["DAY", "SESSION", "PART", "ANNEX", "NOTE", "BACKGROUND", "SUMMARY", "PANEL", "AGENDA", "UPDATE", "NEWS", "TODAY", "REPORT", "DATE", "EVENT"];
+    if words.iter().any(|word| first.split(' ').any(|part| part == *word)) {
+        return None;
+    }
     let supported = dateline.date.is_some() || dateline.country.is_some() || dateline.agency.is_some();
     (known || capitals && (supported || first.chars().count() >= 4)).then_some(dateline)
 }
@@ -172,6 +203,13 @@ fn read_piece(prefix: &str, piece: &Piece, lexicon: &Lexicon, dateline: &mut Dat
     let words = text.split_whitespace().count();
     if words > 6 || text.chars().any(|c| matches!(c, '"' | '“' | '?' | '!')) {
         return None;
+    }
+    if !dateline.places.is_empty()
+        && prefix[..piece.span.start].trim_end().ends_with('/')
+        && (!lexicon.places.cities(text).is_empty() || is_capitals(text) && !is_agency(text, lexicon))
+    {
+        dateline.places.push(piece.span);
+        return Some(());
     }
     let country = lexicon.places.country_named(text).is_some() || lexicon.places.subnational_named(text).is_some();
     if dateline.places.is_empty() {

@@ -226,6 +226,8 @@ pub fn person_run(text: &str, tokens: &[Token], from: usize, lexicon: &Lexicon) 
             && followed_by_name(text, tokens, at, lexicon)
         {
             at += 1;
+        } else if words > 0 && is_nickname(text, tokens, at, lexicon) {
+            at += 3;
         } else {
             break;
         }
@@ -233,8 +235,18 @@ pub fn person_run(text: &str, tokens: &[Token], from: usize, lexicon: &Lexicon) 
     (end, words)
 }
 
+/// `Moses "Shyne" Barrow`: a name in quotation marks between two others.
+fn is_nickname(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.of(text));
+    matches!(word(at), "\"" | "“" | "‘" | "(")
+        && matches!(word(at + 2), "\"" | "”" | "’" | ")")
+        && tokens.get(at + 1).is_some_and(Token::is_capital)
+        && word(at) != "("
+        && tokens.get(at + 3).is_some_and(|token| may_be_person_word(token, text, lexicon))
+}
+
 fn followed_by_name(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> bool {
-    tokens[at + 1..].iter().take(2).find(|token| token.case != Case::Lower).is_some_and(|token| may_be_person_word(token, text, lexicon))
+    tokens[at + 1..].iter().take(3).find(|token| token.case != Case::Lower).is_some_and(|token| may_be_person_word(token, text, lexicon))
 }
 
 /// An initial's stop may end a sentence too; a gap of more than one space never lies inside a name.

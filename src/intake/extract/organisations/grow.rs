@@ -17,6 +17,12 @@ impl Scan<'_> {
                 left = before - 1;
             } else if word == "and" && self.joins_left(before) {
                 left = self.run_start(before);
+            } else if matches!(word, "de" | "da" | "do" | "dos" | "del" | "von" | "van" | "bin")
+                && before > 0
+                && self.is_capital(before - 1)
+                && self.head(before - 1).is_none()
+            {
+                left = before - 1;
             } else if let Some(owner) = self.owner_in_name(before) {
                 left = owner;
             } else {
@@ -32,10 +38,14 @@ impl Scan<'_> {
         let lower = word.to_lowercase();
         let lexicon = self.reading.lexicon;
         let first = before == 0;
-        let stop = self.tokens[before].case != Case::Upper && lexicon.words.is_stop_word(&lower, "en") && !matches!(word, "For" | "All");
+        let stop = self.tokens[before].case != Case::Upper
+            && (lexicon.words.is_stop_word(&lower, "en") || lexicon.words.is_stop_word(&lower, self.reading.language))
+            && !matches!(word, "For" | "All");
         let role = lexicon.words.is_role(word) && lexicon.heads.get(word).is_none() && !self.is_adjectival_role(before);
         let opener = first && SENTENCE_OPENERS.contains(&word);
-        let honorific = lexicon.words.honorific_at(&[word]) > 0;
+        // `Sri Lanka Navy` has no honorific, nor has a name that goes on to the left of it: `Bangabandhu Sheikh Mujibur Rahman University`.
+        let goes_on = before > 0 && self.is_capital(before - 1) && self.tokens[before].span.start - self.tokens[before - 1].span.end == 1;
+        let honorific = lexicon.words.honorific_at(&[word]) > 0 && !self.is_country(before, before + 2) && !goes_on;
         let gap = self.tokens[left].span.start - self.tokens[before].span.end > 1;
         let speech = lexicon.words.is_speech_verb(&lower) && first;
         // `Vienna-based`, `UN-backed`
@@ -82,7 +92,7 @@ impl Scan<'_> {
         let opening = start == 0;
         let plain = (start..=end).all(|at| {
             let word = self.word(at);
-            self.head(at).is_none()
+            self.head(at).is_none_or(|head| head.event || head.programme || head.weak || !head.kind.is_organisation())
                 && self.tokens[at].case == Case::Capital
                 && self.reading.lexicon.places.country_named(word).is_none()
                 && !self.reading.lexicon.words.is_role(word)

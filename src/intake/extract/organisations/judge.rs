@@ -17,10 +17,11 @@ impl Scan<'_> {
         let acronym_behind = self.word(right) == "("
             && self.tokens.get(right + 1).is_some_and(|token| acronyms::is_short_form(token.of(text)))
             && matches!(self.word(right + 2), ")" | ",");
-        if !listed && (capitals < 2 || is_government(&name, reading) || noun.sub && !acronym_behind) {
+        if !listed && (capitals < 2 || is_government(&name, reading) || noun.sub && !acronym_behind && !self.word(head).starts_with("Directorate")) {
             return;
         }
-        let national = (left..head).any(|at| reading.lexicon.places.country_of_adjective(self.word(at)).is_some());
+        let national = (left..head)
+            .any(|at| reading.lexicon.places.country_of_adjective(self.word(at)).is_some() || (at + 1..=head).any(|to| self.is_country(at, to)));
         if noun.weak && !listed && capitals < 3 && right == head + 1 && !acronym_behind && !(national && left < head) {
             return;
         }

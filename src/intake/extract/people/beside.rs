@@ -9,6 +9,10 @@ impl Scan<'_> {
         if words == 0 || words == 1 && !honorific && !self.single_after_role(name_at, end) {
             return None;
         }
+        // `Agricultural Workers’ Union` is no person.
+        if matches!(self.word(end), "’" | "'") && !honorific {
+            return None;
+        }
         let first = self.word(name_at);
         // A capitalised word that is more often no post (`‘Migrants Mean Business’`) needs a given name behind it.
         let post = self.reading.lexicon.words.role(&super::words_of(self.text(), &self.tokens[from..self.tokens.len().min(from + 6)]));
@@ -181,6 +185,12 @@ impl Scan<'_> {
             .map(|mention| self.tokens.partition_point(|token| token.span.end <= mention.span.end))
             .or_else(|| self.place_end(from))
             .or_else(|| self.field_end(from))?;
+        // `High Commissioner of India to Bangladesh Jane Roe`
+        let closes = if matches!(self.word(closes), "to" | "in") {
+            self.place_end(closes + 1 + usize::from(self.word(closes + 1) == "the")).unwrap_or(closes)
+        } else {
+            closes
+        };
         let name_at = self.skip_styles(closes);
         let (end, words) = self.person_end(name_at);
         if words < 2 || self.all_common(name_at, end) || self.headline {

@@ -26,7 +26,11 @@ pub(super) fn list_line(
     }
     let tokens = reading.tokens(span);
     let reader = Scan { reading, tokens, organisations: &facts.organisations, places: Vec::new(), headline: false, bio: false };
-    let name_at = reader.skip_styles(0);
+    let mut name_at = reader.skip_styles(0);
+    // `Chair: Jane Roe, Editor, Example Press`
+    if name_at > 0 && reader.word(name_at) == ":" {
+        name_at = reader.skip_styles(name_at + 1);
+    }
     let (end, words) = reader.person_end(name_at);
     let aka = reader.word(end) == "(";
     let after_aka = if aka { (end..tokens.len()).find(|&at| reader.word(at) == ")").map_or(end, |at| at + 1) } else { end };

@@ -20,7 +20,7 @@ pub(super) fn is_reference(text: &str) -> bool {
         && words.len() <= 4;
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    numbered || words.len() <= 3 && digits * 2 > letters
+    numbered || words.len() <= 3 && digits * 2 > letters || digits >= 3 && letters <= 12 && words.len() <= 10 && text.to_lowercase().contains("no")
 }
 
 /// Whether two folded headlines begin alike for at least five words, as a repeated and garbled headline does.

@@ -21,7 +21,16 @@ impl Work<'_> {
             }
         }
         let title = marked.or_else(|| {
-            let plain: Vec<usize> = candidates.iter().copied().filter(|&block| !self.is_kicker(block)).collect();
+            let mut plain: Vec<usize> = candidates.iter().copied().filter(|&block| !self.is_kicker(block)).collect();
+            // A few words in capitals above a headline that is not: what kind of text it is.
+            if let [first, next, ..] = plain.as_slice()
+                && self.words(*first) <= 4
+                && self.words(*next) >= 5
+                && !self.text(*first).chars().any(char::is_lowercase)
+                && self.text(*next).chars().any(char::is_lowercase)
+            {
+                plain.remove(0);
+            }
             let first = plain.iter().copied().find(|&block| !self.is_letterhead(block)).or_else(|| plain.first().copied())?;
             // A short line above a longer headline is a kicker or a section's name.
             let longer = plain.iter().copied().find(|&block| block > first && self.words(block) >= 5 && !self.is_letterhead(block));
