@@ -277,6 +277,10 @@ fn event(reading: &Reading<'_>, facts: &Facts, published: Option<&Chosen>) -> Op
         if ELSEWHERE.iter().any(|word| near.contains(&format!(" {word} "))) || reading.text()[..mention.span.start].ends_with(['-', '/']) {
             score -= 4;
         }
+        // Far down in the text a day needs more than a verb beside it.
+        if place == 0 && score < 5 {
+            continue;
+        }
         if let Some(found) = chosen(mention, "event-date", if score >= 6 { Band::Certain } else { Band::Likely }) {
             candidates.push(Candidate { chosen: found, score });
         }
@@ -288,7 +292,24 @@ fn event(reading: &Reading<'_>, facts: &Facts, published: Option<&Chosen>) -> Op
         .filter(|(_, candidate)| candidate.score == best && best >= 4)
         .map(|(_, candidate)| candidate.chosen)
         .next();
-    first.map(|found| join_neighbours(reading, facts, found)).or_else(|| day_of_issue(reading, facts, published))
+    first.map(|found| in_year_of_issue(join_neighbours(reading, facts, found), published)).or_else(|| day_of_issue(reading, facts, published))
+}
+
+/// A day without a year beside a stated day of publication lies in the year that brings it nearest: `On June 22` in a text of 24 June 2023.
+/// Further away than five months nothing is concluded.
+fn in_year_of_issue(found: Chosen, published: Option<&Chosen>) -> Chosen {
+    let issued =
+        published.filter(|published| published.when.is_exact_day() && published.when.has_year()).and_then(|published| published.when.earliest());
+    let Some(issued) = issued.filter(|_| !found.when.has_year()) else { return found };
+    let near = [issued.year() - 1, issued.year(), issued.year() + 1].into_iter().filter_map(|year| {
+        let when = When::parse(&found.when.to_string().replace("XXXX", &format!("{year:04}"))).ok()?;
+        let days = when.earliest()?.until(issued).ok()?.get_days().abs();
+        (days <= 150).then_some((days, when))
+    });
+    match near.min_by_key(|(days, _)| *days) {
+        Some((_, when)) => Chosen { when, rule: "event-year-of-issue", band: Band::Likely, derived: true, ..found },
+        None => found,
+    }
 }
 
 /// `visited X on 4 April and Y from 5-6 April 2016`: days of one sentence that touch are one event.
@@ -321,7 +342,7 @@ fn join_neighbours(reading: &Reading<'_>, facts: &Facts, mut found: Chosen) -> C
 }
 
 /// `Bangkok, 26 August 2015 - … convened in Bangkok`: a gathering told in the first sentence without a day of its own took place on the day of
-/// issue; `today` says so outright.
+/// issue.
 fn day_of_issue(reading: &Reading<'_>, facts: &Facts, published: Option<&Chosen>) -> Option<Chosen> {
     let published = published.filter(|published| published.when.is_exact_day() && published.when.has_year())?;
     let dateline = reading.layout.dateline.as_ref()?;
@@ -331,14 +352,13 @@ fn day_of_issue(reading: &Reading<'_>, facts: &Facts, published: Option<&Chosen>
     let sentence = reading.document.sentence_at(start);
     let lead = Span::new(start.min(sentence.end), sentence.end);
     let folded = format!(" {} ", fold(lead.of(reading.text())));
-    let today = folded.contains(" today ");
     let gathered = [" convened in ", " convened at ", " gathered in ", " gathered at ", " met in ", " opened in ", " was held in ", " were held in "]
         .iter()
         .any(|cue| folded.contains(cue));
     let dated = facts.dates.iter().any(|mention| lead.contains(&mention.span) && mention.stated().is_none());
     let other_day =
         ["yesterday", "last week", "this week", "last month", "tomorrow", "next week"].iter().any(|word| folded.contains(&format!(" {word} ")));
-    if other_day || !(today && speaks_of_holding(lead.of(reading.text())) || gathered && !dated) {
+    if other_day || !gathered || dated {
         return None;
     }
     Some(Chosen { when: published.when.clone(), span: published.span, rule: "event-day-of-issue", band: Band::Likely, derived: true })
