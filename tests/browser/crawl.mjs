@@ -13,7 +13,9 @@ async function crawl(name, base) {
   const page = await context.newPage();
   let here = '';
   let links = 0;
-  page.on('requestfailed', (request) => tell(`${name}: ${here}: ${request.url()} failed: ${request.failure()?.errorText}`));
+  // What is aborted was still under way when the next page was opened: the icon, which browsers ask for late.
+  const aborted = (request) => request.failure()?.errorText === 'net::ERR_ABORTED';
+  page.on('requestfailed', (request) => aborted(request) || tell(`${name}: ${here}: ${request.url()} failed: ${request.failure()?.errorText}`));
   page.on('response', (response) => { if (response.status() >= 400) tell(`${name}: ${here}: ${response.url()} is ${response.status()}`); });
   page.on('request', (request) => { if (!request.url().startsWith(base) && !request.url().startsWith('data:')) tell(`${name}: ${here}: asks for ${request.url()}`); });
   // The browser asks for an icon by itself; no page links to one.
@@ -28,7 +30,11 @@ async function crawl(name, base) {
     await page.goto(base + here, { waitUntil: 'load' });
     const found = await page.evaluate(() => ({
       ids: [...document.querySelectorAll('[id]')].map((element) => element.id),
-      links: [...document.querySelectorAll('a[href], area[href]')].map((element) => ({ to: element.href, external: element.relList.contains('external') })),
+      // By their attributes: links of a chart are no HTML elements.
+      links: [...document.querySelectorAll('a[href], area[href]')].map((element) => ({
+        to: new URL(element.getAttribute('href'), document.baseURI).href,
+        external: (element.getAttribute('rel') ?? '').split(/\s+/).includes('external'),
+      })),
     }));
     anchors.set(here, new Set(found.ids));
     for (const { to, external } of found.links) {

@@ -38,7 +38,10 @@ done
 pages=$(find "$work/public" -name '*.html' | wc -l)
 
 say "HTML checker, $pages pages"
-java -Xss4m -jar "$here/node_modules/vnu-jar/build/dist/vnu.jar" --errors-only --also-check-css --also-check-svg --format gnu "$work/public"
+checker=(java -Xss4m -jar "$here/node_modules/vnu-jar/build/dist/vnu.jar" --errors-only --format gnu)
+"${checker[@]}" --skip-non-html "$work/public"
+find "$work/public" -name '*.css' -print0 | xargs -0 -r "${checker[@]}" --css
+find "$work/public" -name '*.svg' -print0 | xargs -0 -r "${checker[@]}" --svg
 echo "vnu: $pages pages, 0 errors"
 
 say "links and requests"
