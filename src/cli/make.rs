@@ -5,22 +5,21 @@ use super::root::Root;
 use crate::archive::{self, Archive};
 use crate::base::path::RelPath;
 use crate::base::report::{Diagnostic, Report};
-use crate::base::tree::{Digest, Tree};
+use crate::base::tree::Tree;
 use crate::disk::read::{self, Dots};
 use crate::edition::{self, Theme};
 use crate::lexicon::Lexicon;
 use indicatif::ProgressBar;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// The files a site is made of, as they lie on disk.
 #[derive(Debug)]
 pub(super) struct Sources {
     pub(super) content: Tree,
-    theme: Tree,
-    assets: Tree,
+    pub(super) theme: Tree,
+    pub(super) assets: Tree,
     pub(super) report: Report,
 }
 
@@ -32,15 +31,6 @@ impl Sources {
         let (assets, problems) = read::tree(&root.path, "static", Dots::Keep);
         report.extend(problems);
         Self { content, theme, assets, report }
-    }
-
-    /// Changes when any of the files, the settings or what could not be read changes.
-    pub(super) fn digest(&self, root: &Root) -> Digest {
-        let mut all = format!("{:?}\n{:?}\n", root.settings, self.report);
-        for (path, bytes) in self.content.iter().chain(&self.theme).chain(&self.assets) {
-            let _ = writeln!(all, "{path}\0{}", Digest::of(bytes));
-        }
-        Digest::of(all)
     }
 }
 

@@ -10,16 +10,14 @@ use super::root::{Root, SOURCES};
 use crate::archive;
 use crate::base::path::RelPath;
 use crate::base::report::{Diagnostic, Report, Severity};
-use crate::base::tree::{Digest, Tree};
-use crate::content::article::Article;
-use crate::content::entity::Entity;
+use crate::base::tree::Tree;
 use crate::disk::DiskError;
 use crate::disk::output::Output;
 use crate::disk::read::{self, Dots};
 use crate::disk::write;
 use crate::intake;
 use indicatif::ProgressBar;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::panic::catch_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -129,81 +127,6 @@ fn prove(root: &Root, work: &Work<'_>, output: &Output) -> Result<(), Stop> {
     });
     let equal = equal.into_inner().unwrap_or_else(PoisonError::into_inner);
     output.unproven().iter().find(|path| !equal.contains(*path)).map_or(Ok(()), |path| Err(Stop::usage(output.not_ours(path))))
-}
-
-/// What a preview remembers between two builds.
-#[derive(Debug, Default)]
-pub(super) struct Memory {
-    sources: Option<Digest>,
-    articles: BTreeMap<RelPath, Article>,
-    entities: BTreeMap<RelPath, Entity>,
-}
-
-impl Memory {
-    /// Makes the next build a build, whether or not a file changed.
-    pub(super) fn forget(&mut self) {
-        self.sources = None;
-    }
-
-    /// Puts the last good version in the place of each article and entity that is broken now, and remembers the others.
-    fn mend(&mut self, content: &mut Content) {
-        let broken = |path: &RelPath| content.broken.contains(path);
-        self.articles.retain(|path, _| broken(path));
-        self.entities.retain(|path, _| broken(path));
-        let (articles, entities) = (self.articles.values().cloned(), self.entities.values().cloned());
-        content.articles.extend(articles);
-        content.entities.extend(entities);
-        self.articles = content.articles.iter().map(|article| (article.path.clone(), article.clone())).collect();
-        self.entities = content.entities.iter().map(|entity| (entity.path.clone(), entity.clone())).collect();
-    }
-}
-
-/// A site in memory.
-#[derive(Debug)]
-pub(super) struct Preview {
-    /// Its files.
-    pub(super) files: Tree,
-    /// Files that could not be made as they should be, perhaps with bytes that stand in for them.
-    pub(super) broken: BTreeMap<RelPath, Option<Vec<u8>>>,
-    /// Problems, in the order they are shown.
-    pub(super) report: Report,
-    /// The counts.
-    pub(super) summary: Summary,
-}
-
-/// Makes the site in memory; `None` when nothing changed since the last time.
-pub(super) fn preview(root: &Root, drafts: bool, import_first: bool, memory: &mut Memory, console: &Console) -> Option<Preview> {
-    let imported = if import_first { import(root, console) } else { Imported::default() };
-    let sources = Sources::read(root);
-    let digest = sources.digest(root);
-    if memory.sources.replace(digest) == Some(digest) {
-        return None;
-    }
-    let mut content = Content::read(&sources.content);
-    memory.mend(&mut content);
-    let work = Work::new(root, &sources, &content, drafts);
-    let done = Mutex::new((Tree::new(), BTreeMap::new()));
-    let made = work.make(root, &console.progress("making pages"), &|path, made| {
-        let (files, broken) = &mut *done.lock().unwrap_or_else(PoisonError::into_inner);
-        match made {
-            Made::Whole(bytes) => files.insert(path.clone(), bytes).map(|_| ()),
-            Made::Broken(stand_in) => broken.insert(path.clone(), stand_in).map(|_| ()),
-        };
-    });
-    let (files, broken) = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let mut report = imported.report;
-    report.extend(work.report);
-    report.extend(made);
-    let report = report.sorted();
-    let summary = Summary {
-        articles: work.archive.articles.len(),
-        changed: imported.created + imported.updated,
-        written: files.len(),
-        removed: 0,
-        errors: report.count(Severity::Error),
-        warnings: report.count(Severity::Warning),
-    };
-    Some(Preview { files, broken, report, summary })
 }
 
 /// What a look at everything came to.

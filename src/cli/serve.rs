@@ -2,15 +2,24 @@
 
 use super::args::{Common, Serve};
 use super::console::Console;
-use super::layout;
-use super::pipeline::{self, Memory};
+use super::content::Content;
+use super::layout::{self, Summary};
+use super::make::{Made, Sources, Work};
+use super::pipeline::{Imported, import};
 use super::root::{Root, SOURCES};
 use super::{Exit, Stop};
+use crate::base::path::RelPath;
 use crate::base::report::{Report, Severity};
-use crate::base::tree::Tree;
+use crate::base::tree::{Digest, Tree};
 use crate::config;
+use crate::content::article::Article;
+use crate::content::entity::Entity;
 use crate::disk::DiskError;
+use crate::disk::lock::Lock;
 use crate::preview::{self, Site, Watch};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 pub(super) fn run(common: &Common, options: &Serve, console: &Console) -> Result<Exit, Stop> {
@@ -69,7 +78,10 @@ impl Workshop {
             Ok(root) => self.root = root,
             Err(stop) => return Some(self.with_problems(&stop.report.sorted())),
         }
-        let made = pipeline::preview(&self.root, self.common.drafts, self.import, &mut self.memory, &self.console)?;
+        // Without the lock another run could write the same pages; when the disk refuses it, the import will say so, too.
+        let waiting = || self.console.say("another run is at work on this archive; waiting for it");
+        let _lock = if self.import { Lock::acquire(&self.root.path, waiting).ok() } else { None };
+        let made = preview(&self.root, self.common.drafts, self.import, &mut self.memory, &self.console)?;
         self.console.report(&made.report);
         self.console.summary(&made.summary, started.elapsed());
         let mut files = made.files;
@@ -87,6 +99,90 @@ impl Workshop {
         self.console.report(report);
         Site::new(self.files.clone(), problems(report))
     }
+}
+
+/// What a preview remembers between two builds.
+#[derive(Debug, Default)]
+struct Memory {
+    sources: Option<Digest>,
+    articles: BTreeMap<RelPath, Article>,
+    entities: BTreeMap<RelPath, Entity>,
+}
+
+impl Memory {
+    /// Makes the next build a build, whether or not a file changed.
+    fn forget(&mut self) {
+        self.sources = None;
+    }
+
+    /// Puts the last good version in the place of each article and entity that is broken now, and remembers the others.
+    fn mend(&mut self, content: &mut Content) {
+        let broken = |path: &RelPath| content.broken.contains(path);
+        self.articles.retain(|path, _| broken(path));
+        self.entities.retain(|path, _| broken(path));
+        let (articles, entities) = (self.articles.values().cloned(), self.entities.values().cloned());
+        content.articles.extend(articles);
+        content.entities.extend(entities);
+        self.articles = content.articles.iter().map(|article| (article.path.clone(), article.clone())).collect();
+        self.entities = content.entities.iter().map(|entity| (entity.path.clone(), entity.clone())).collect();
+    }
+}
+
+/// A site in memory.
+#[derive(Debug)]
+struct Preview {
+    /// Its files.
+    files: Tree,
+    /// Files that could not be made as they should be, perhaps with bytes that stand in for them.
+    broken: BTreeMap<RelPath, Option<Vec<u8>>>,
+    /// Problems, in the order they are shown.
+    report: Report,
+    /// The counts.
+    summary: Summary,
+}
+
+/// Makes the site in memory; `None` when nothing changed since the last time.
+fn preview(root: &Root, drafts: bool, import_first: bool, memory: &mut Memory, console: &Console) -> Option<Preview> {
+    let imported = if import_first { import(root, console) } else { Imported::default() };
+    let sources = Sources::read(root);
+    let digest = digest(&sources, root);
+    if memory.sources.replace(digest) == Some(digest) {
+        return None;
+    }
+    let mut content = Content::read(&sources.content);
+    memory.mend(&mut content);
+    let work = Work::new(root, &sources, &content, drafts);
+    let done = Mutex::new((Tree::new(), BTreeMap::new()));
+    let made = work.make(root, &console.progress("making pages"), &|path, made| {
+        let (files, broken) = &mut *done.lock().unwrap_or_else(PoisonError::into_inner);
+        match made {
+            Made::Whole(bytes) => files.insert(path.clone(), bytes).map(|_| ()),
+            Made::Broken(stand_in) => broken.insert(path.clone(), stand_in).map(|_| ()),
+        };
+    });
+    let (files, broken) = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut report = imported.report;
+    report.extend(work.report);
+    report.extend(made);
+    let report = report.sorted();
+    let summary = Summary {
+        articles: work.archive.articles.len(),
+        changed: imported.created + imported.updated,
+        written: files.len(),
+        removed: 0,
+        errors: report.count(Severity::Error),
+        warnings: report.count(Severity::Warning),
+    };
+    Some(Preview { files, broken, report, summary })
+}
+
+/// Changes when any of the files, the settings or what could not be read changes.
+fn digest(sources: &Sources, root: &Root) -> Digest {
+    let mut all = format!("{:?}\n{:?}\n", root.settings, sources.report);
+    for (path, bytes) in sources.content.iter().chain(&sources.theme).chain(&sources.assets) {
+        let _ = writeln!(all, "{path}\0{}", Digest::of(bytes));
+    }
+    Digest::of(all)
 }
 
 /// The errors as an open page shows them. Warnings stay in the terminal: a page is no place for them while it works.
