@@ -162,11 +162,11 @@ impl<'a> Scan<'a> {
             let style = honorific.max(usize::from(stop)).max(closed);
             let article = self.word(at) == "the" && self.honorific_at(at + 1) > 0;
             let role = if !article && (at == from || self.tokens.get(at).is_some_and(Token::is_capital)) { self.role_at(at) } else { 0 };
-            let step = style.max(usize::from(article)).max(role);
-            if step == 0 {
+            let passed = style.max(usize::from(article)).max(role);
+            if passed == 0 {
                 return at;
             }
-            at += step;
+            at += passed;
         }
     }
 
