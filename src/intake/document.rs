@@ -110,6 +110,21 @@ impl Document {
         }
     }
 
+    /// The sentences that lie inside a span of the clean text.
+    pub fn sentences_in(&self, span: Span) -> &[Span] {
+        let start = self.sentences.partition_point(|sentence| sentence.start < span.start);
+        let end = start + self.sentences[start..].partition_point(|sentence| sentence.end <= span.end);
+        &self.sentences[start..end]
+    }
+
+    /// What stands around a stretch in its sentence, at most `reach` bytes on each side, so that a text without full stops costs no more.
+    pub fn around(&self, span: Span, reach: usize) -> (&str, &str) {
+        let sentence = self.sentence_at(span.start);
+        let from = self.text.ceil_char_boundary(sentence.start.max(span.start.saturating_sub(reach))).min(span.start);
+        let to = self.text.floor_char_boundary(sentence.end.min(span.end + reach)).max(span.end);
+        (&self.text[from..span.start], &self.text[span.end..to])
+    }
+
     /// The tokens that lie inside a span of the clean text.
     pub fn tokens_in(&self, span: Span) -> &[Token] {
         let start = self.tokens.partition_point(|token| token.span.start < span.start);

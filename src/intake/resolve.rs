@@ -129,56 +129,65 @@ impl<'a> Authority<'a> {
 
 fn article_keys(reading: &Reading<'_>, facts: &Facts, authority: &Authority<'_>) -> Vec<Key> {
     let mut keys: Vec<Key> = facts.organisations.iter().map(|mention| mention_key(reading, mention, authority)).collect();
-    // A short form is its article's one longer name: `Law Council` of `Law Council of Australia`.
-    let named: Vec<(String, Option<String>)> =
-        keys.iter().filter_map(|key| if let Key::Named(name, country) = key { Some((name.clone(), country.clone())) } else { None }).collect();
-    let listed: Vec<(String, Key)> = facts
-        .organisations
-        .iter()
-        .zip(&keys)
-        .filter(|(_, key)| !matches!(key, Key::Named(..)))
-        .flat_map(|(mention, key)| {
-            let row = mention.entry.map(|row| identity(reading.lexicon.organisations.rows[row].name, reading.lexicon));
-            std::iter::once(identity(&mention.name, reading.lexicon)).chain(row).map(|name| (name, key.clone()))
-        })
-        .collect();
-    for (index, mention) in facts.organisations.iter().enumerate() {
-        let Key::Named(name, country) = &keys[index] else { continue };
-        if name.split(' ').count() < 2 {
+    let names = ArticleNames::new(reading, facts, &keys);
+    let mut longer: BTreeMap<Key, Option<Key>> = BTreeMap::new();
+    for (key, mention) in keys.iter_mut().zip(&facts.organisations) {
+        if mention.entry.is_some() || !matches!(key, Key::Named(name, _) if name.contains(' ')) {
             continue;
         }
-        let mut longer: Vec<Key> = named
-            .iter()
-            .filter(|(other, other_country)| {
-                other != name && (contains_run(other, name) || abridges(other, name)) && (country.is_none() || country == other_country)
-            })
-            .map(|(other, other_country)| Key::Named(other.clone(), other_country.clone()))
-            .chain(listed.iter().filter(|(other, _)| other != name && contains_run(other, name)).map(|(_, key)| key.clone()))
-            .chain(
-                named
-                    .iter()
-                    .filter(|(other, other_country)| other == name && country.is_none() && other_country.is_some())
-                    .map(|(other, other_country)| Key::Named(other.clone(), other_country.clone())),
-            )
-            .collect();
-        longer.sort();
-        longer.dedup();
-        if let [only] = longer.as_slice()
-            && mention.entry.is_none()
-        {
-            keys[index] = only.clone();
-            continue;
-        }
-        // `White House National Security Council` is the listed `National Security Council` that the article names too.
-        let owned = listed.iter().find(|(other, _)| {
-            name.strip_suffix(other.as_str()).is_some_and(|rest| rest.ends_with(' ') && (1..=2).contains(&rest.split_whitespace().count()))
-                && other.contains(' ')
-        });
-        if let Some((_, key)) = owned {
-            keys[index] = key.clone();
+        let found = longer.entry(key.clone()).or_insert_with_key(|key| names.longer(key));
+        if let Some(found) = found {
+            *key = found.clone();
         }
     }
     keys
+}
+
+/// The names one article gives to organisations, each once.
+struct ArticleNames {
+    named: BTreeSet<(String, Option<String>)>,
+    listed: BTreeSet<(String, Key)>,
+}
+
+impl ArticleNames {
+    fn new(reading: &Reading<'_>, facts: &Facts, keys: &[Key]) -> Self {
+        let mut names = Self { named: BTreeSet::new(), listed: BTreeSet::new() };
+        for (key, mention) in keys.iter().zip(&facts.organisations) {
+            if let Key::Named(name, country) = key {
+                names.named.insert((name.clone(), country.clone()));
+                continue;
+            }
+            let row = mention.entry.map(|row| identity(reading.lexicon.organisations.rows[row].name, reading.lexicon));
+            for name in std::iter::once(identity(&mention.name, reading.lexicon)).chain(row) {
+                names.listed.insert((name, key.clone()));
+            }
+        }
+        names
+    }
+
+    /// The one longer name a short form stands for: `Law Council` for `Law Council of Australia`; or the listed body that a longer name
+    /// wraps: `White House National Security Council`.
+    fn longer(&self, key: &Key) -> Option<Key> {
+        let Key::Named(name, country) = key else { return None };
+        let longer_named = self.named.iter().filter(|(other, other_country)| {
+            let spelled_out =
+                other != name && (contains_run(other, name) || abridges(other, name)) && (country.is_none() || country == other_country);
+            spelled_out || other == name && country.is_none() && other_country.is_some()
+        });
+        let longer_listed = self.listed.iter().filter(|(other, _)| other != name && contains_run(other, name));
+        let found: BTreeSet<Key> = longer_named
+            .map(|(other, country)| Key::Named(other.clone(), country.clone()))
+            .chain(longer_listed.map(|(_, key)| key.clone()))
+            .collect();
+        if found.len() == 1 {
+            return found.into_iter().next();
+        }
+        let wrapped = self.listed.iter().find(|(other, _)| {
+            let before = name.strip_suffix(other.as_str());
+            other.contains(' ') && before.is_some_and(|rest| rest.ends_with(' ') && (1..=2).contains(&rest.split_whitespace().count()))
+        });
+        wrapped.map(|(_, key)| key.clone())
+    }
 }
 
 fn mention_key(reading: &Reading<'_>, mention: &OrganisationMention, authority: &Authority<'_>) -> Key {

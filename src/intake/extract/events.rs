@@ -3,6 +3,7 @@
 //! Method: EXTRACTION.md 13. The series' name stands without number and year; the edition comes from `18th`, `sixth`, `COP28`.
 //! Nothing is computed between editions.
 
+use super::touching;
 use super::{EventMention, Facts, Reading};
 use crate::base::date::When;
 use crate::base::span::Span;
@@ -13,6 +14,7 @@ use crate::intake::survey::blocks::Role;
 use crate::intake::survey::names;
 use crate::intake::token::{Kind, Token, stretch};
 use regex::Regex;
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 /// Finds events and programmes.
@@ -23,7 +25,7 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
         if !(role.is_prose() || matches!(role, Role::Title | Role::Subtitle)) {
             continue;
         }
-        let scan = Scan { reading, tokens: reading.tokens(sentence), sentence, headline: !role.is_prose() };
+        let scan = Scan { reading, tokens: reading.tokens(sentence), sentence, headline: !role.is_prose(), day: OnceCell::new() };
         scan.heads(facts, &mut events);
         scan.acronyms(&mut events);
         scan.numbered(&mut events);
@@ -32,7 +34,8 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
     events.dedup_by(|b, a| a.span.overlaps(&b.span));
     // A body named only inside the name of a law, programme or meeting is not acting there.
     facts.organisations.retain(|body| {
-        body.entry.is_none() || !events.iter().any(|event| event.span.contains(&body.span) && event.span != body.span && event.programme)
+        body.entry.is_none()
+            || !touching(&events, body.span).iter().any(|event| event.span.contains(&body.span) && event.span != body.span && event.programme)
     });
     facts.events = events;
 }
@@ -42,6 +45,7 @@ struct Scan<'a> {
     tokens: &'a [Token],
     sentence: Span,
     headline: bool,
+    day: OnceCell<Option<When>>,
 }
 
 static COP: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(COP|CMP|CMA|MOP)[ -]?(\d{1,2})\b").expect("a fixed pattern"));
@@ -139,7 +143,7 @@ impl<'a> Scan<'a> {
                 at += 1;
                 continue;
             };
-            if facts.organisations.iter().any(|body| body.span.overlaps(&self.tokens[at].span) && body.entry.is_some()) {
+            if touching(&facts.organisations, self.tokens[at].span).iter().any(|body| body.entry.is_some()) {
                 at += 1;
                 continue;
             }
@@ -289,10 +293,13 @@ impl<'a> Scan<'a> {
 
     /// A day that the sentence gives, with a verb that says the event was or will be then.
     fn date_in_sentence(&self) -> Option<When> {
-        if !super::published::speaks_of_holding(self.sentence.of(self.text())) {
-            return None;
-        }
-        super::dates::find(self.sentence.of(self.text()), None).into_iter().filter_map(|mention| mention.stated().cloned()).find(When::has_day)
+        self.day
+            .get_or_init(|| {
+                let sentence = self.sentence.of(self.text());
+                let days = || super::dates::find(sentence, None).into_iter().filter_map(|mention| mention.stated().cloned());
+                super::published::speaks_of_holding(sentence).then(|| days().find(When::has_day)).flatten()
+            })
+            .clone()
     }
 
     /// `the first BMIC in 2010`, `the 18th AMMTC`: the acronym of a known event with its number.

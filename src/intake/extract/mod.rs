@@ -186,6 +186,32 @@ pub struct ContactMention {
     pub emails: Vec<String>,
 }
 
+/// Something that was found in a place.
+pub trait Placed {
+    /// Where.
+    fn span(&self) -> Span;
+}
+
+macro_rules! placed {
+    ($($kind:ty),*) => {
+        $(impl Placed for $kind {
+            fn span(&self) -> Span {
+                self.span
+            }
+        })*
+    };
+}
+
+placed!(OrganisationMention, PersonMention, PlaceMention, EventMention);
+
+/// The finds that share a byte with `span`. The list is in order of place and its finds do not overlap one another (or have one span), so
+/// that the search takes no longer for a long article than for a short one.
+pub fn touching<T: Placed>(finds: &[T], span: Span) -> &[T] {
+    let from = finds.partition_point(|find| find.span().end <= span.start);
+    let to = from + finds[from..].partition_point(|find| find.span().start < span.end);
+    &finds[from..to]
+}
+
 /// All that was found in one article.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {

@@ -9,6 +9,7 @@ mod titles;
 
 use self::lists::list_line;
 
+use super::touching;
 use super::{Facts, OrganisationMention, PersonMention, Reading};
 use crate::base::span::Span;
 use crate::base::text::{fold, squeeze};
@@ -17,6 +18,7 @@ use crate::intake::survey::blocks::Role;
 use crate::intake::survey::names::{self, words_of};
 use crate::intake::token::{Case, Kind, Token, stretch};
 use crate::lexicon::geo_find::Mention;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Finds people.
 pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
@@ -29,7 +31,7 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
                 let reader = Scan {
                     reading,
                     tokens: reading.tokens(span),
-                    organisations: &facts.organisations,
+                    organisations: touching(&facts.organisations, span),
                     places: place_names(reading, span),
                     headline: true,
                     bio: false,
@@ -41,7 +43,7 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
                 if *role == Role::Body && list_line(reading, block, facts, &mut mentions, &mut employers) {
                     continue;
                 }
-                for &sentence in reading.document.sentences.iter().filter(|sentence| span.contains(sentence)) {
+                for &sentence in reading.document.sentences_in(span) {
                     let start = match &reading.layout.dateline {
                         Some(dateline) if dateline.span.start == sentence.start => dateline.span.end,
                         _ => sentence.start,
@@ -50,7 +52,7 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
                     let reader = Scan {
                         reading,
                         tokens,
-                        organisations: &facts.organisations,
+                        organisations: touching(&facts.organisations, sentence),
                         places: place_names(reading, sentence),
                         headline: false,
                         bio: *role == Role::Bio,
@@ -72,16 +74,18 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
         });
     }
     // `Vice President, Office of the President, Example Corp.`: in a list line the middle part is no body of its own.
-    let listed: Vec<Span> = mentions.iter().filter(|mention| mention.rule == "person-list").map(|mention| mention.span).collect();
+    let listed: BTreeSet<usize> =
+        mentions.iter().filter(|mention| mention.rule == "person-list").map(|mention| reading.document.block_at(mention.span.start)).collect();
     facts.organisations.retain(|body| {
         let office = body.name.starts_with("Office of the ") && body.entry.is_none();
-        !(office && listed.iter().any(|person| reading.document.block_at(person.start) == reading.document.block_at(body.span.start)))
+        !(office && listed.contains(&reading.document.block_at(body.span.start)))
     });
     // The body of a list line is the whole part: `Google Asia Pacific`, not the name inside it.
-    facts.organisations.retain(|body| !employers.iter().any(|employer: &OrganisationMention| employer.span.contains(&body.span)));
+    employers.sort_by_key(|employer: &OrganisationMention| employer.span);
+    facts.organisations.retain(|body| !touching(&employers, body.span).iter().any(|employer| employer.span.contains(&body.span)));
     facts.organisations.extend(employers);
     facts.organisations.sort_by_key(|a| a.span);
-    facts.people = resolve_short_forms(reading, mentions);
+    facts.people = resolve_short_forms(mentions);
     drop_people_from_organisations(facts);
 }
 
@@ -91,9 +95,9 @@ fn plain_name(reading: &Reading<'_>, span: Span) -> String {
 
 /// An organisation that is a person's name after all (`Grace Church` said by a role rule) gives way where a surer rule found the person.
 fn drop_people_from_organisations(facts: &mut Facts) {
-    let people: Vec<Span> = facts.people.iter().filter(|person| person.band == Band::Certain).map(|person| person.span).collect();
-    facts.organisations.retain(|organisation| {
-        organisation.entry.is_some() || !people.iter().any(|person| person.overlaps(&organisation.span) && organisation.rule != "org-list-employer")
+    let people = &facts.people;
+    facts.organisations.retain(|body| {
+        body.entry.is_some() || body.rule == "org-list-employer" || !touching(people, body.span).iter().any(|person| person.band == Band::Certain)
     });
 }
 
@@ -240,18 +244,25 @@ impl<'a> Scan<'a> {
 }
 
 /// One name for each person: a short form leads to the last full name with that word; a single name stays only with an honorific.
-fn resolve_short_forms(reading: &Reading<'_>, mut mentions: Vec<PersonMention>) -> Vec<PersonMention> {
+fn resolve_short_forms(mut mentions: Vec<PersonMention>) -> Vec<PersonMention> {
     mentions.sort_by(|a, b| a.span.cmp(&b.span).then(b.name.len().cmp(&a.name.len())));
     mentions.dedup_by(|b, a| a.span.overlaps(&b.span));
-    let full: Vec<(String, String)> = mentions
-        .iter()
-        .filter(|mention| mention.name.split_whitespace().count() >= 2)
-        .map(|mention| (fold(&mention.name), mention.name.clone()))
-        .collect();
+    // Full names by each of their words.
+    let mut full: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    for mention in mentions.iter().filter(|mention| mention.name.split_whitespace().count() >= 2) {
+        let folded = fold(&mention.name);
+        for word in folded.split(' ') {
+            let bearers = full.entry(word.to_owned()).or_default();
+            if !bearers.iter().any(|(known, _)| *known == folded) {
+                bearers.push((folded.clone(), mention.name.clone()));
+            }
+        }
+    }
     let mut kept: Vec<PersonMention> = Vec::new();
     for mut mention in mentions {
         let folded = fold(&mention.name);
-        let longer = full.iter().find(|(name, _)| *name != folded && contains_words(name, &folded));
+        let bearers = full.get(folded.rsplit(' ').next().unwrap_or_default());
+        let longer = bearers.and_then(|bearers| bearers.iter().find(|(name, _)| *name != folded && contains_words(name, &folded)));
         if let Some((_, name)) = longer {
             mention.name.clone_from(name);
         } else if mention.name.split_whitespace().count() == 1 && mention.rule != "person-honorific" && mention.rule != "person-role" {
@@ -259,7 +270,6 @@ fn resolve_short_forms(reading: &Reading<'_>, mut mentions: Vec<PersonMention>) 
         }
         kept.push(mention);
     }
-    let _ = reading;
     kept
 }
 

@@ -3,6 +3,7 @@
 //! Method: EXTRACTION.md 12. The list of cities holds `Of`, `Police`, `Nice` and `Reading`, so a city needs `in`, `at`, `from` … before it,
 //! its country behind it, or another city beside it.
 
+use super::touching;
 use super::{Facts, PlaceMention, Reading};
 use crate::base::span::Span;
 use crate::base::text::squeeze;
@@ -35,13 +36,17 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
         let span = reading.document.blocks[block].span;
         named(reading, facts, span, &mut places);
     }
+    places.sort_by_key(|place| place.span);
+    places.dedup_by(|b, a| a.span.overlaps(&b.span));
     let near = countries_by_weight(&places);
+    let mut cities = Vec::new();
     for (block, role) in reading.layout.roles.iter().enumerate() {
         if role.is_prose() || matches!(role, Role::Title | Role::Subtitle | Role::Subhead) {
             let span = reading.document.blocks[block].span;
-            Cities { reading, facts, tokens: reading.tokens(span), near: &near }.run(&mut places);
+            Cities { reading, facts, tokens: reading.tokens(span), near: &near }.run(&places, &mut cities);
         }
     }
+    places.extend(cities);
     places.sort_by_key(|a| a.span);
     places.dedup_by(|b, a| a.span.overlaps(&b.span));
     facts.places = places;
@@ -98,10 +103,7 @@ fn named(reading: &Reading<'_>, facts: &Facts, span: Span, places: &mut Vec<Plac
         if reading.text()[at.end..].starts_with(['$', '€', '£']) {
             continue;
         }
-        if facts.people.iter().any(|person| person.span.overlaps(&at))
-            || is_inside_name(facts, at) && !is_post(reading, at)
-            || is_hyphenated(reading, at)
-        {
+        if !touching(&facts.people, at).is_empty() || is_inside_name(facts, at) && !is_post(reading, at) || is_hyphenated(reading, at) {
             continue;
         }
         match hit.what {
@@ -140,10 +142,10 @@ fn named(reading: &Reading<'_>, facts: &Facts, span: Span, places: &mut Vec<Plac
 /// Whether a place is a part of an organisation's or event's name. The country of a generic body (`Ministry of Foreign Affairs of Thailand`)
 /// counts as named all the same.
 fn is_inside_name(facts: &Facts, at: Span) -> bool {
-    let in_body = facts.organisations.iter().any(|organisation| {
+    let in_body = touching(&facts.organisations, at).iter().any(|organisation| {
         organisation.span.overlaps(&at) && !(organisation.country.is_some() && organisation.entry.is_none() && organisation.kind != "university")
     });
-    in_body || facts.events.iter().any(|event| event.span.overlaps(&at) && event.span.start != at.start && !event.programme)
+    in_body || touching(&facts.events, at).iter().any(|event| event.span.start != at.start && !event.programme)
 }
 
 /// Where a mission or embassy works: `Mission to Moldova and Ukraine`, `Embassy in Skopje`.
@@ -211,13 +213,13 @@ impl<'a> Cities<'a> {
         self.tokens.get(at).map_or("", |token| token.of(self.reading.text()))
     }
 
-    fn run(&self, places: &mut Vec<PlaceMention>) {
+    fn run(&self, named: &[PlaceMention], cities: &mut Vec<PlaceMention>) {
         let mut at = 0;
         let mut after_city = false;
         while at < self.tokens.len() {
             if let Some((end, mention)) = self.city_at(at, after_city) {
-                if !places.iter().any(|place| place.span.overlaps(&mention.span)) {
-                    places.push(mention);
+                if touching(named, mention.span).is_empty() {
+                    cities.push(mention);
                 }
                 at = end;
                 after_city = true;
@@ -257,9 +259,9 @@ impl<'a> Cities<'a> {
                 continue;
             }
             let span = self.span(at, end);
-            if self.facts.people.iter().any(|person| person.span.overlaps(&span))
-                || self.facts.organisations.iter().any(|body| body.span.overlaps(&span))
-                || self.facts.events.iter().any(|event| event.span.overlaps(&span))
+            if !touching(&self.facts.people, span).is_empty()
+                || !touching(&self.facts.organisations, span).is_empty()
+                || !touching(&self.facts.events, span).is_empty()
             {
                 continue;
             }

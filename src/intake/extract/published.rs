@@ -259,11 +259,11 @@ fn event(reading: &Reading<'_>, facts: &Facts, published: Option<&Chosen>) -> Op
             },
             _ => continue,
         };
-        let sentence = reading.document.sentence_at(mention.span.start);
-        let before = format!(" {} ", fold(&reading.text()[sentence.start..mention.span.start]));
+        let (before, after) = reading.document.around(mention.span, 400);
+        let before = format!(" {} ", fold(before));
         let near: String = before.split_whitespace().rev().take(6).collect::<Vec<_>>().into_iter().rev().collect::<Vec<_>>().join(" ");
         let near = format!(" {near} ");
-        let whole = format!(" {} ", fold(sentence.of(reading.text())));
+        let whole = format!("{before}{} ", fold(after));
         let mut score = place;
         if HOLDING.iter().any(|word| whole.contains(&format!(" {word} "))) {
             score += 3;

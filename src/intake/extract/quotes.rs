@@ -3,6 +3,7 @@
 //! Method: EXTRACTION.md 11. A pair of quotation marks with at least four words and an attribution in the same sentence, in the one
 //! before (`He added:`), or running on in the same paragraph. Scare quotes (`a “one size fits all” approach`) are no speech.
 
+use super::touching;
 use super::{Facts, PersonMention, QuoteMention, Reading};
 use crate::base::span::Span;
 use crate::base::text::fold;
@@ -142,19 +143,17 @@ impl Context<'_> {
     }
 
     fn person_in(&self, span: Span) -> Option<&PersonMention> {
-        self.facts.people.iter().find(|person| span.contains(&person.span))
+        touching(&self.facts.people, span).iter().find(|person| span.contains(&person.span))
     }
 
     /// The person nearest before the quotation, in the clause that leads to it; else the sentence's.
     fn person_before(&self, span: Span) -> Option<&PersonMention> {
-        let inside = self.facts.people.iter().rfind(|person| span.contains(&person.span));
+        let inside = touching(&self.facts.people, span).iter().rfind(|person| span.contains(&person.span));
         let sentence = self.reading.document.sentence_at(span.end.saturating_sub(1));
         inside.or_else(|| {
             let tokens = self.reading.tokens(span);
             let names = tokens.iter().any(|token| token.kind == Kind::Word && token.is_capital() && token.span.len() > 3);
-            (!names)
-                .then(|| self.facts.people.iter().rfind(|person| sentence.contains(&person.span) && person.span.end <= self.quote.start))
-                .flatten()
+            (!names).then(|| touching(&self.facts.people, sentence).iter().rfind(|person| person.span.end <= self.quote.start)).flatten()
         })
     }
 

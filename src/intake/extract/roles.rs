@@ -74,9 +74,8 @@ const BEHIND: &[(&str, &str)] = &[
 pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
     let speakers: Vec<String> = facts.people.iter().filter_map(|person| person.of.as_deref().map(fold)).collect();
     for mention in &mut facts.organisations {
-        let sentence = reading.document.sentence_at(mention.span.start);
-        let before = fold(reading.text().get(sentence.start..mention.span.start).unwrap_or(""));
-        let after = fold(reading.text().get(mention.span.end..sentence.end).unwrap_or(""));
+        let (before, after) = reading.document.around(mention.span, 240);
+        let (before, after) = (fold(before), fold(after));
         mention.role = role_before(&before).or_else(|| role_behind(&after)).or_else(|| {
             let name = fold(&mention.name);
             speakers.contains(&name).then_some("speaker's employer")

@@ -3,6 +3,7 @@
 //! Method: EXTRACTION.md 13, after MLLM and Maui without training: preferred labels count more than alternatives, the headline and the
 //! first paragraph more than the rest, concepts that are related support each other.
 
+use super::touching;
 use super::{Facts, Reading, TagMention};
 use crate::base::span::Span;
 use crate::intake::survey::blocks::Role;
@@ -96,5 +97,5 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
 
 /// Whether a stretch is part of a name: `Customs` in `World Customs Organization` is no subject.
 fn is_name(facts: &Facts, at: Span) -> bool {
-    facts.organisations.iter().any(|body| body.span.overlaps(&at)) || facts.people.iter().any(|person| person.span.overlaps(&at))
+    !touching(&facts.organisations, at).is_empty() || !touching(&facts.people, at).is_empty()
 }

@@ -1,6 +1,6 @@
 //! The lists of names: authors, tags, organisations, people, places, events.
 
-use super::{BTreeMap, Band, Desk, Evidence, IndexMap, Key, Map, Organisation, Resolved, Value, fold, json, squeeze};
+use super::{BTreeMap, Band, Desk, Evidence, IndexMap, Key, Map, Resolved, Value, fold, json, squeeze};
 
 impl Desk<'_> {
     pub(super) fn authors(&mut self) {
@@ -74,10 +74,11 @@ impl Desk<'_> {
 
     pub(super) fn people(&mut self, keys: &[Key], resolved: &Resolved) {
         let mut people: IndexMap<String, (String, Option<String>, Option<String>)> = IndexMap::new();
-        let by_name = |name: &str| -> Option<&Organisation> {
-            let at = self.facts.organisations.iter().position(|mention| mention.name == name)?;
-            resolved.organisations.get(keys.get(at)?)
-        };
+        let mut bodies: BTreeMap<&str, &Key> = BTreeMap::new();
+        for (mention, key) in self.facts.organisations.iter().zip(keys) {
+            bodies.entry(mention.name.as_str()).or_insert(key);
+        }
+        let by_name = |name: &str| bodies.get(name).and_then(|key| resolved.organisations.get(key));
         let mut evidence = Vec::new();
         for person in &self.facts.people {
             let of = person.of.as_deref().map(|of| by_name(of).map_or_else(|| of.to_owned(), |organisation| organisation.name.clone()));

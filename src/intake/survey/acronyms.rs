@@ -48,7 +48,10 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Vec<Acronym> {
             }
             let Some(close) = (open + 1..tokens.len().min(open + 40)).find(|&at| tokens[at].of(&document.text) == ")") else { continue };
             let inside = &tokens[open + 1..close];
-            let from = (0..open).rev().find(|&at| matches!(tokens[at].of(&document.text), ")" | "(" | ";")).map_or(0, |at| at + 1);
+            let from = (open.saturating_sub(40)..open)
+                .rev()
+                .find(|&at| matches!(tokens[at].of(&document.text), ")" | "(" | ";"))
+                .map_or(open.saturating_sub(40), |at| at + 1);
             let pair = bracketed(document, lexicon, &tokens[from..open], inside);
             let Some(pair) = pair else { continue };
             if !found.iter().any(|known| known.short == pair.short) {

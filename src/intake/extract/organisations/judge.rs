@@ -96,7 +96,7 @@ impl Scan<'_> {
 
     /// Whether the name stands in what the sentence calls a theme, title or topic: a motto in capitals, not a body.
     pub(super) fn is_themed(&self, left: usize) -> bool {
-        (0..left).any(|at| {
+        (left.saturating_sub(30)..left).any(|at| {
             matches!(self.word(at), "theme" | "themed" | "titled" | "entitled" | "topic" | "motto" | "slogan" | "thème" | "lema" | "tema" | "Motto")
         })
     }
@@ -110,7 +110,7 @@ impl Scan<'_> {
                     "Trade" | "Investment" | "Business" | "Study" | "Fact-Finding" | "Evaluation" | "Assessment" | "Scoping" | "Election" | "Visit"
                 )
             })
-            && !self.tokens[..head].iter().any(|token| acronyms::looks_like_acronym(token, self.text()))
+            && !self.tokens[head.saturating_sub(8)..head].iter().any(|token| acronyms::looks_like_acronym(token, self.text()))
     }
 
     /// `a Regional Workshop Team`: capitals at the start of a sentence, or one common word before a head that is common too.

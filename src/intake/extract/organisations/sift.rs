@@ -1,6 +1,7 @@
 //! What is kept of overlapping finds.
 
 use super::{Meaning, OrganisationMention, Reading, Span, tail_country};
+use std::collections::BTreeMap;
 
 /// Governments and countries are places here, not organisations: `Government of Japan`, `Thai Government`, `Federal Government`.
 pub(super) fn is_government(name: &str, reading: &Reading<'_>) -> bool {
@@ -47,24 +48,28 @@ pub(super) fn keep_body_of_secretariat(reading: &Reading<'_>, mention: &mut Orga
 /// runs on from, without a connector, stays as listed: `International Organization for Migration | Ugochi Daniels`.
 pub(super) fn without_overlaps(reading: &Reading<'_>, mut mentions: Vec<OrganisationMention>) -> Vec<OrganisationMention> {
     let text = reading.text();
-    let listed: Vec<Span> =
+    let mut listed: Vec<Span> =
         mentions.iter().filter(|mention| mention.entry.is_some() && mention.rule.starts_with("org-list")).map(|mention| mention.span).collect();
+    listed.sort_unstable();
     mentions.retain(|mention| {
-        mention.entry.is_some()
-            || !listed.iter().any(|span| {
-                span.start <= mention.span.start && span.end < mention.span.end && span.end > mention.span.start && {
-                    let rest = text[span.end..mention.span.end].trim_start();
-                    rest.starts_with(|c: char| c.is_uppercase())
-                        && !rest.split(' ').any(|word| reading.lexicon.heads.get(word).is_some_and(|head| !head.programme && !head.event))
-                }
-            })
+        let before = listed[..listed.partition_point(|span| span.start <= mention.span.start)].last();
+        let runs_on = before.is_some_and(|span| {
+            span.end < mention.span.end && span.end > mention.span.start && {
+                let rest = text[span.end..mention.span.end].trim_start();
+                let headed = rest.split(' ').any(|word| reading.lexicon.heads.get(word).is_some_and(|head| !head.programme && !head.event));
+                rest.starts_with(|c: char| c.is_uppercase()) && !headed
+            }
+        });
+        mention.entry.is_some() || !runs_on
     });
     mentions.sort_by(|a, b| b.span.len().cmp(&a.span.len()).then(a.span.cmp(&b.span)).then(a.band.cmp(&b.band)).then(a.rule.cmp(b.rule)));
+    let mut taken: BTreeMap<usize, (usize, &'static str)> = BTreeMap::new();
     let mut kept: Vec<OrganisationMention> = Vec::new();
     for mention in mentions {
-        let clash =
-            kept.iter().any(|other| other.span.overlaps(&mention.span) && !(other.rule == "org-coordinated" && mention.rule == "org-coordinated"));
+        let neighbour = taken.range(..mention.span.end).next_back();
+        let clash = neighbour.is_some_and(|(_, (end, rule))| *end > mention.span.start && !(*rule == "org-coordinated" && mention.rule == *rule));
         if !clash {
+            taken.insert(mention.span.start, (mention.span.end, mention.rule));
             kept.push(mention);
         }
     }
