@@ -164,7 +164,9 @@ fn entities(edition: &Edition<'_>, shelved: &Shelved, kind: EntityKind) -> Vec<V
         .filter(|(at, (term, _))| seen.insert((**term, edition_of(matter, kind, *at))))
         .map(|(at, (&term, reference))| {
             let entity = &archive.terms[term];
-            let mut out = Map::from_iter([("name".to_owned(), json!(entity.name))]);
+            // A place keeps the name this article gives it (`South Asia`); its `id` leads to the one it goes by in the archive.
+            let name = if kind == EntityKind::Place { reference.name } else { entity.name.as_str() };
+            let mut out = Map::from_iter([("name".to_owned(), json!(name))]);
             let mut put = |key: &str, value: Option<Value>| {
                 if let Some(value) = value.filter(|value| !is_empty(value)) {
                     out.insert(key.to_owned(), value);
@@ -186,6 +188,7 @@ fn entities(edition: &Edition<'_>, shelved: &Shelved, kind: EntityKind) -> Vec<V
                     }
                 }
                 EntityKind::Place => {
+                    put("id", Some(json!(entity.slug)));
                     put("code", entity.country.as_ref().map(|code| json!(code)));
                     put("kind", entity.sort.as_ref().map(|sort| json!(sort)));
                 }

@@ -121,7 +121,10 @@ fn named(reading: &Reading<'_>, facts: &Facts, span: Span, places: &mut Vec<Plac
             // Regions and states keep the name the text gives them: `South Asia` is not renamed `Southern Asia`.
             Mention::Region(_) => {
                 let printed = squeeze(at.of(reading.text()));
-                if gazetteer.region_named(&printed).is_some() {
+                // `Central` of `Central and South Asia` alone names nothing.
+                let direction =
+                    ["Central", "South", "North", "East", "West", "Eastern", "Western", "Northern", "Southern"].contains(&printed.as_str());
+                if !direction && gazetteer.region_named(&printed).is_some() {
                     push(places, at, &printed, "region", None, "place-region", Band::Likely);
                 }
             }

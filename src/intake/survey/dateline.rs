@@ -56,13 +56,10 @@ pub fn parse(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
     for (start, end, strong) in separators(&text[..limit]) {
         let after = text[end..].trim_start();
         let Some(next) = after.chars().next() else { continue };
-        if !(next.is_uppercase() || next.is_ascii_digit() || matches!(next, '"' | '“' | '«' | '‘' | '\'' | '(' | '[' | '¿' | '¡'))
-            && next.is_lowercase()
-        {
-            continue;
-        }
+        // `Tunisia - a country of …` goes on in lower case; `Vienna, 3 May 2016 - the commission …` may, its date says what it is.
+        let new_sentence = !next.is_lowercase();
         if let Some(found) = read_prefix(&text[..start], lexicon)
-            && (strong || found.date.is_some() || found.agency.is_some())
+            && (strong && new_sentence || found.date.is_some() || new_sentence && found.agency.is_some())
         {
             return Some(Dateline { span: Span::new(0, end), ..found });
         }
