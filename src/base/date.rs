@@ -14,10 +14,12 @@
 //!
 //! The order is total: by earliest bound, then latest, then text; dates without a year come after all others, by month and day.
 
+mod calendar;
 mod order;
 mod parse;
 mod words;
 
+pub use calendar::{weekday, years_with};
 pub use parse::{BadDate, Problem};
 
 use jiff::civil::Date;

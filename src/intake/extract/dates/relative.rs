@@ -1,227 +1,365 @@
-//! Dates seen from the day of publication: `today`, `last October`, `two years ago`, `on Wednesday`.
+//! Dates that count from the day of writing: found as phrases, resolved only against a known anchor.
+//!
+//! `today` · `this week` · `last October` · `on Wednesday` · `two weeks ago` · `la semaine dernière` · `vor zwei Jahren`.
+//! Without a value: "over a decade ago", "recently", "years ago", "Black Friday", "every Monday".
 
-use super::DateValue;
-use super::found::{Found, one};
-use super::scan::Scan;
-use super::tokens::Kind;
-use super::words;
+use super::lexicon::{EN, Kind, Words};
+use super::token::{Shape, Text, Token};
+use super::{DateValue, Found, Raw, weekday_of};
 use crate::base::date::When;
-use jiff::ToSpan;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
+use jiff::{Span as Stretch, ToSpan};
 
-/// A step of the calendar.
+/// Which one is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
-    /// A day.
-    Day,
-    /// A week from Monday to Sunday.
-    Week,
-    /// A month.
-    Month,
-    /// A year.
-    Year,
-}
-
-/// Which of the days, months of one name is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// The latest wholly before.
+pub enum Turn {
+    /// The last one wholly before the anchor.
     Last,
-    /// The same, or the latest before: `on Wednesday`.
-    On,
-    /// The first wholly after.
+    /// The one of the anchor's year.
+    This,
+    /// The first one after the anchor.
     Next,
+    /// The nearest one, the anchor's own day included, in a sentence that does not speak of what is to come.
+    Past,
+    /// The nearest one after the anchor, in a sentence that speaks of what is to come.
+    Future,
 }
 
-/// A date seen from another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A date that counts from the day of writing.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Relative {
-    /// So many steps away: yesterday is -1 day, this week 0 weeks.
-    Step(i32, Unit),
-    /// A weekday, 1 for Monday.
-    Weekday(u8, Side),
-    /// A month, 1 to 12.
-    Month(u8, Side),
+    /// Days from the anchor.
+    Day(i32),
+    /// Weeks from the anchor's, Monday to Sunday.
+    Week(i32),
+    /// Months from the anchor's.
+    Month(i32),
+    /// Years from the anchor's.
+    Year(i32),
+    /// "last October"
+    NamedMonth {
+        /// 1 to 12.
+        month: u8,
+        /// Which one.
+        turn: Turn,
+    },
+    /// "last spring"
+    Season {
+        /// 21 to 24, as in EDTF.
+        season: u8,
+        /// Which one.
+        turn: Turn,
+    },
+    /// "on Wednesday"
+    Weekday {
+        /// The weekday.
+        weekday: Weekday,
+        /// Which one.
+        turn: Turn,
+    },
 }
 
-/// The date a relative one means, seen from `anchor`; nothing when the anchor is less exact than needed.
+/// How many tokens around a weekday are read for the tense of its sentence.
+const SENTENCE: usize = 40;
+
+impl Text<'_> {
+    /// The phrase that starts at `at`.
+    pub fn relative(&self, at: usize) -> Option<Found> {
+        let (relative, to, rule) = self
+            .phrase(at)
+            .or_else(|| self.ago(at))
+            .or_else(|| self.turned(at))
+            .or_else(|| self.turned_behind(at))
+            .or_else(|| self.bare_weekday(at))?;
+        Some(Found::one(Raw { from: at, to, value: DateValue::Relative(relative), rule, weekday: None }))
+    }
+
+    fn phrase(&self, at: usize) -> Option<(Relative, usize, &'static str)> {
+        let phrases = Words::built_in().phrases(&self.near(at)?.word);
+        let found = phrases
+            .iter()
+            .filter(|phrase| phrase.kind == Kind::Relative && phrase.languages & (self.hint | if self.hint == 0 { EN } else { 0 } | EN) != 0)
+            .filter_map(|phrase| Some((phrase, self.reads(at, &phrase.words)?)))
+            .max_by_key(|(_, to)| *to)?;
+        let (phrase, to) = found;
+        // "Morgen" is a morning, "the today's" fine; German words keep their case.
+        if phrase.languages & EN == 0 && phrase.words.len() == 1 && self.tokens[at].capital && at > 0 && !self.ends_sentence(at - 1) {
+            return None;
+        }
+        // "the last week of term", "over the next year": not the one before or after the day of writing.
+        let side = matches!(phrase.words[0].as_str(), "last" | "next" | "previous");
+        if side && phrase.languages & EN != 0 && self.before(at).is_some_and(|token| token.word == "the") {
+            return None;
+        }
+        let (unit, count) = phrase.value.split_at(phrase.value.find(['+', '-'])?);
+        let count: i32 = count.parse().ok()?;
+        let relative = match unit {
+            "day" => Relative::Day(count),
+            "week" => Relative::Week(count),
+            "month" => Relative::Month(count),
+            _ => Relative::Year(count),
+        };
+        // "last year’s", "last week" stand; "this year 2015" is the year.
+        Some((relative, to, "relative"))
+    }
+
+    /// The token behind these words; apostrophes and hyphens between them count for nothing.
+    fn reads(&self, at: usize, words: &[String]) -> Option<usize> {
+        let mut next = at;
+        for (index, word) in words.iter().enumerate() {
+            if index > 0 && self.near(next).is_some_and(|token| token.is_apostrophe() || token.is_dash() && self.glued(next)) {
+                next += 1;
+            }
+            if &self.near(next)?.word != word {
+                return None;
+            }
+            next += 1;
+        }
+        Some(next)
+    }
+
+    fn ends_sentence(&self, at: usize) -> bool {
+        matches!(self.tokens[at].shape, Shape::Mark('.' | '!' | '?' | ':' | '"' | '“' | '«' | '–' | '-'))
+    }
+
+    /// "two weeks ago", "il y a deux semaines".
+    fn ago(&self, at: usize) -> Option<(Relative, usize, &'static str)> {
+        let words = Words::built_in();
+        let before = words
+            .phrases(&self.near(at)?.word)
+            .iter()
+            .filter(|phrase| phrase.kind == Kind::AgoBefore && phrase.languages & self.hint != 0)
+            .find_map(|phrase| self.reads(at, &phrase.words))
+            .or_else(|| (self.has(at, Kind::AgoBefore)).then_some(at + 1));
+        let start = before.unwrap_or(at);
+        let token = self.near(start)?;
+        let amount = match token.shape {
+            Shape::Number(value @ 1..=200, 1..=3) if token.veto == 0 || token.veto == super::token::veto::MEASURE => i32::try_from(value).ok()?,
+            Shape::Word => i32::from(words.value(&token.word, Kind::Amount, self.hint)?),
+            _ => return None,
+        };
+        let unit = self.near(start + 1)?;
+        let unit = words.value(&unit.word, Kind::Unit, self.hint)?;
+        let to = if before.is_some() {
+            start + 2
+        } else if self.has(start + 2, Kind::Ago) {
+            start + 3
+        } else {
+            return None;
+        };
+        if self.follows(at, Kind::Vague) || self.follows(start, Kind::Vague) {
+            return None;
+        }
+        let relative = match unit {
+            1 => Relative::Day(-amount),
+            2 => Relative::Week(-amount),
+            3 => Relative::Month(-amount),
+            _ => Relative::Year(-amount),
+        };
+        Some((relative, to, "relative-ago"))
+    }
+
+    /// "last October", "next Wednesday", "this spring", "letzten Oktober".
+    fn turned(&self, at: usize) -> Option<(Relative, usize, &'static str)> {
+        let token = self.near(at)?;
+        let turn = if token.is_any(&[Kind::Last, Kind::LastBefore]) {
+            Turn::Last
+        } else if token.is_any(&[Kind::Next, Kind::NextBefore]) {
+            Turn::Next
+        } else if token.is(Kind::This) {
+            Turn::This
+        } else {
+            return None;
+        };
+        // "the last May", "over the next March": no single one is meant with an article; "last October 2014" is a date by itself.
+        let relative = self.named(at + 1, turn)?;
+        self.is_unnumbered(at + 2).then_some((relative, at + 2, "relative-turn"))
+    }
+
+    /// "octobre dernier", "miércoles pasado".
+    fn turned_behind(&self, at: usize) -> Option<(Relative, usize, &'static str)> {
+        let behind = self.near(at + 1)?;
+        let turn = if behind.is(Kind::LastBehind) {
+            Turn::Last
+        } else if behind.is(Kind::NextBehind) {
+            Turn::Next
+        } else {
+            return None;
+        };
+        Some((self.named(at, turn)?, at + 2, "relative-turn"))
+    }
+
+    /// A month, season or weekday by name.
+    fn named(&self, at: usize, turn: Turn) -> Option<Relative> {
+        let token = self.near(at)?;
+        let languages = if self.hint == 0 { EN } else { self.hint | EN };
+        if let Some((weekday, false)) = token.weekday
+            && Words::built_in().weekday_languages(&token.word) & languages != 0
+        {
+            let turn = match turn {
+                Turn::This if self.speaks_of_future(at) => Turn::Future,
+                Turn::This => Turn::Past,
+                other => other,
+            };
+            return Some(Relative::Weekday { weekday: weekday_of(weekday)?, turn });
+        }
+        if let Some(month) = token.month.filter(|month| month.languages & languages != 0 && !month.short) {
+            let lower_case_word = !token.capital && month.languages & languages == EN;
+            return (!lower_case_word).then_some(Relative::NamedMonth { month: month.number, turn });
+        }
+        let season = Words::built_in().value(&token.word, Kind::Season, self.hint)?;
+        Some(Relative::Season { season, turn })
+    }
+
+    /// Whether no day or year follows that would make a date of it.
+    fn is_unnumbered(&self, at: usize) -> bool {
+        let next = at + usize::from(self.is_mark(at, ',') || self.has(at, Kind::Of));
+        !self.number(next).is_some_and(|(value, digits)| digits == 4 && value >= 1400 || value <= 31 && next == at)
+    }
+
+    /// A weekday alone, in full.
+    fn bare_weekday(&self, at: usize) -> Option<(Relative, usize, &'static str)> {
+        let token = self.near(at)?;
+        let (weekday, false) = token.weekday? else { return None };
+        let languages = Words::built_in().weekday_languages(&token.word);
+        let own = languages & if self.hint == 0 { EN } else { self.hint | EN };
+        if own == 0 || own & EN != 0 && !token.capital {
+            return None;
+        }
+        if self.follows(at, Kind::NotDayBefore) || self.has(at + 1, Kind::NotDayBehind) || self.glued(at) && self.tokens[at - 1].is_dash() {
+            return None;
+        }
+        // A day of the month follows: the date is read elsewhere, or is not whole.
+        let next = at + 1 + usize::from(self.is_mark(at + 1, ','));
+        if self.day(self.skip_articles(next)).is_some() {
+            return None;
+        }
+        let turn = if self.speaks_of_future(at) { Turn::Future } else { Turn::Past };
+        Some((Relative::Weekday { weekday: weekday_of(weekday)?, turn }, at + 1, "relative-weekday"))
+    }
+
+    /// Whether the sentence around `at` speaks of what is to come.
+    fn speaks_of_future(&self, at: usize) -> bool {
+        let stop = |token: &Token| matches!(token.shape, Shape::Mark('.' | '!' | '?' | ';'));
+        let before = self.tokens[at.saturating_sub(SENTENCE)..at].iter().rev().take_while(|token| !stop(token));
+        let behind = self.tokens[at..].iter().take(SENTENCE).take_while(|token| !stop(token));
+        before.chain(behind).any(|token| token.is(Kind::Future))
+    }
+}
+
+/// What a relative date means when it was written on `anchor`; nothing when the anchor does not say enough.
+///
+/// A day or week needs an exact day with a stated year, a month needs a month, a year needs a year. An anchor that is itself uncertain,
+/// inferred or an interval settles nothing.
 pub fn resolve(relative: &Relative, anchor: &When) -> Option<When> {
-    if anchor.is_interval() || anchor.is_inferred() {
+    if *relative == Relative::Day(0) && anchor.is_exact_day() && !anchor.is_inferred() {
+        return Some(anchor.clone());
+    }
+    if !anchor.has_year() || anchor.is_interval() || anchor.is_uncertain() || anchor.is_approximate() || anchor.is_inferred() {
         return None;
     }
     let year = anchor.year()?;
+    let exact = || if anchor.is_exact_day() { anchor.earliest() } else { None };
     match *relative {
-        Relative::Step(count, Unit::Year) => When::year_of(i16::try_from(i32::from(year).checked_add(count)?).ok()?),
-        Relative::Step(count, Unit::Month) => {
-            let months = i32::from(year) * 12 + i32::from(anchor.month()?) - 1;
-            let months = months.checked_add(count)?;
-            When::month_of(i16::try_from(months.div_euclid(12)).ok()?, u8::try_from(months.rem_euclid(12) + 1).ok()?)
+        Relative::Day(days) => day_value(shift(exact()?, i64::from(days).days())?),
+        Relative::Week(weeks) => {
+            let day = shift(exact()?, i64::from(weeks).weeks())?;
+            let monday = shift(day, i64::from(-i32::from(day.weekday().to_monday_zero_offset())).days())?;
+            When::interval(&day_value(monday)?, &day_value(shift(monday, 6.days())?)?)
         }
-        Relative::Month(month, side) => {
-            let at = anchor.month()?;
-            let year = match side {
-                Side::Last if month >= at => year.checked_sub(1)?,
-                Side::On if month > at => year.checked_sub(1)?,
-                Side::Next if month <= at => year.checked_add(1)?,
-                _ => year,
+        Relative::Month(months) => {
+            let first = Date::new(year, anchor.month()?.cast_signed(), 1).ok()?;
+            let moved = shift(first, i64::from(months).months())?;
+            When::month_of(moved.year(), moved.month().cast_unsigned())
+        }
+        Relative::Year(years) => When::year_of(i16::try_from(i32::from(year) + years).ok()?),
+        Relative::NamedMonth { month, turn } => {
+            let own = anchor.month();
+            let year = match turn {
+                Turn::Last | Turn::Past => year - i16::from(month >= own?),
+                Turn::Next | Turn::Future => year + i16::from(month <= own?),
+                Turn::This => year,
             };
             When::month_of(year, month)
         }
-        Relative::Step(count, Unit::Week) => {
-            let day = exact(anchor)?;
-            let monday = day.checked_sub(i64::from(day.weekday().to_monday_zero_offset()).days()).ok()?;
-            let monday = monday.checked_add(i64::from(count).checked_mul(7)?.days()).ok()?;
-            When::interval(&when(monday)?, &when(monday.checked_add(6.days()).ok()?)?)
+        Relative::Season { season, turn } => {
+            let day = exact()?;
+            let mut candidates = (year - 2..=year + 1).filter_map(|year| When::season_of(year, season));
+            match turn {
+                Turn::Last | Turn::Past => candidates.rfind(|when| when.latest().is_some_and(|last| last < day)),
+                Turn::Next | Turn::Future => candidates.filter(|when| when.earliest().is_some_and(|first| first > day)).min(),
+                // Winter belongs to two years: the word alone does not say which.
+                Turn::This => (season != 24).then(|| When::season_of(year, season)).flatten(),
+            }
         }
-        Relative::Step(count, Unit::Day) => when(exact(anchor)?.checked_add(i64::from(count).days()).ok()?),
-        Relative::Weekday(weekday, side) => {
-            let day = exact(anchor)?;
-            let back = (i64::from(day.weekday().to_monday_one_offset()) - i64::from(weekday)).rem_euclid(7);
-            let step = match side {
-                Side::Last if back == 0 => -7,
-                Side::Last | Side::On => -back,
-                Side::Next => 7 - back,
+        Relative::Weekday { weekday, turn } => {
+            let day = exact()?;
+            let back = i64::from(day.weekday().since(weekday));
+            let ahead = i64::from(weekday.since(day.weekday()));
+            let days = match turn {
+                Turn::Past | Turn::This => -back,
+                Turn::Last => -(if back == 0 { 7 } else { back }),
+                Turn::Next => {
+                    if ahead == 0 {
+                        7
+                    } else {
+                        ahead
+                    }
+                }
+                // "will meet on Monday", written on a Monday: today or in a week.
+                Turn::Future if ahead == 0 => return None,
+                Turn::Future => ahead,
             };
-            when(day.checked_add(step.days()).ok()?)
+            day_value(shift(day, days.days())?)
         }
     }
 }
 
-fn exact(anchor: &When) -> Option<Date> {
-    anchor.is_exact_day().then(|| anchor.earliest()).flatten()
+fn shift(date: Date, by: Stretch) -> Option<Date> {
+    date.checked_add(by).ok()
 }
 
-fn when(day: Date) -> Option<When> {
-    When::day_of(day.year(), u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?)
+fn day_value(date: Date) -> Option<When> {
+    When::day_of(date.year(), date.month().cast_unsigned(), date.day().cast_unsigned())
 }
 
-/// The relative date that begins at `at`.
-pub fn read(scan: &Scan<'_>, at: usize) -> Option<Found> {
-    named_day(scan, at).or_else(|| this_last_next(scan, at)).or_else(|| on_weekday(scan, at)).or_else(|| ago(scan, at))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn relative(first: usize, next: usize, value: Relative, rule: &'static str) -> Found {
-    one(first, next, DateValue::Relative(value), rule)
-}
+    fn meant(relative: &Relative, anchor: &str) -> String {
+        resolve(relative, &When::parse(anchor).unwrap()).map_or_else(|| "-".to_owned(), |when| when.to_string())
+    }
 
-/// Days by name: language, steps from today, word. The English ones count in every language.
-const NAMED: [(&str, i32, &str); 24] = [
-    ("en", 0, "today"),
-    ("en", 0, "tonight"),
-    ("en", -1, "yesterday"),
-    ("en", 1, "tomorrow"),
-    ("fr", -1, "hier"),
-    ("fr", 1, "demain"),
-    ("es", 0, "hoy"),
-    ("es", -1, "ayer"),
-    ("de", 0, "heute"),
-    ("de", -1, "gestern"),
-    ("it", 0, "oggi"),
-    ("it", -1, "ieri"),
-    ("it", 1, "domani"),
-    ("pt", 0, "hoje"),
-    ("pt", -1, "ontem"),
-    ("pt", 1, "amanha"),
-    ("nl", 0, "vandaag"),
-    ("nl", -1, "gisteren"),
-    ("ru", 0, "сегодня"),
-    ("ru", -1, "вчера"),
-    ("ru", 1, "завтра"),
-    ("uk", 0, "сьогодні"),
-    ("uk", -1, "вчора"),
-    ("pl", -1, "wczoraj"),
-];
+    #[test]
+    fn an_anchor_settles_what_it_can() {
+        // 26 August 2015 is a Wednesday.
+        assert_eq!(meant(&Relative::Day(-1), "2015-08-26"), "2015-08-25");
+        assert_eq!(meant(&Relative::Week(0), "2015-08-26"), "2015-08-24/2015-08-30");
+        assert_eq!(meant(&Relative::Month(-8), "2015-08"), "2014-12");
+        assert_eq!(meant(&Relative::Year(-2), "2015"), "2013");
+        let october = |turn| Relative::NamedMonth { month: 10, turn };
+        assert_eq!(meant(&october(Turn::Last), "2015-08-26"), "2014-10");
+        assert_eq!(meant(&october(Turn::Last), "2015-10-26"), "2014-10");
+        assert_eq!(meant(&october(Turn::Last), "2015-11-01"), "2015-10");
+        assert_eq!(meant(&october(Turn::Next), "2015-10-26"), "2016-10");
+        let weekday = |turn| Relative::Weekday { weekday: Weekday::Wednesday, turn };
+        assert_eq!(meant(&weekday(Turn::Past), "2015-08-26"), "2015-08-26");
+        assert_eq!(meant(&weekday(Turn::Last), "2015-08-26"), "2015-08-19");
+        assert_eq!(meant(&weekday(Turn::Future), "2015-08-24"), "2015-08-26");
+        assert_eq!(meant(&Relative::Season { season: 21, turn: Turn::Last }, "2015-04-01"), "2014-21");
+        assert_eq!(meant(&Relative::Season { season: 24, turn: Turn::Last }, "2015-02-01"), "2013-24");
+    }
 
-/// `today`, `the day before yesterday`, `aujourd'hui`.
-fn named_day(scan: &Scan<'_>, at: usize) -> Option<Found> {
-    let day = |steps, words| relative(at, at + words, Relative::Step(steps, Unit::Day), "relative-day");
-    match (scan.word(at)?, scan.word(at + 1), scan.word(at + 2)) {
-        ("day", Some("before"), Some("yesterday")) => Some(day(-2, 3)),
-        ("day", Some("after"), Some("tomorrow")) => Some(day(2, 3)),
-        ("aujourd", _, Some("hui")) => Some(day(0, 3)),
-        (word, ..) => {
-            let spoken = |language: &str| language == "en" || scan.language == Some(language);
-            let (_, steps, _) = NAMED.into_iter().find(|(language, _, name)| *name == word && spoken(language))?;
-            Some(day(steps, 1))
+    #[test]
+    fn what_the_anchor_does_not_say_stays_open() {
+        for anchor in ["XXXX-08-26", "2015?", "2015-08-26~", "2022?-08-26", "2015-08-24/2015-08-26", "201X"] {
+            assert_eq!(meant(&Relative::Day(-1), anchor), "-", "{anchor}");
+            assert_eq!(meant(&Relative::Month(-1), anchor), "-", "{anchor}");
         }
-    }
-}
-
-/// `this week`, `last month`, `next year`, `last October`, `next Monday`. A stretch that is not of the calendar stays out: `the last year`.
-fn this_last_next(scan: &Scan<'_>, at: usize) -> Option<Found> {
-    let step = match scan.word(at)? {
-        "this" => 0,
-        "last" => -1,
-        "next" => 1,
-        _ => return None,
-    };
-    let stretch =
-        step != 0 && matches!(scan.word_before(at), Some("the" | "past" | "these" | "over" | "his" | "her" | "their" | "its" | "our" | "at"));
-    let word = scan.word(at + 1)?;
-    if let Some(unit) = unit(word).filter(|unit| *unit != Unit::Day && !word.ends_with('s')) {
-        return (!stretch && scan.word(at + 2) != Some("of")).then(|| relative(at, at + 2, Relative::Step(step, unit), "this-last-next"));
-    }
-    if scan.is_numeric(at + 2) || scan.is_sign(at + 2, ',') && scan.is_numeric(at + 3) || !scan.is_capital(at + 1) {
-        return None;
-    }
-    let side = match step {
-        -1 => Side::Last,
-        0 => Side::On,
-        _ => Side::Next,
-    };
-    if let Some(weekday) = words::full_weekday(word, scan.language) {
-        return (step != 0).then(|| relative(at, at + 2, Relative::Weekday(weekday, side), "weekday"));
-    }
-    let month = words::month(word, scan.language).filter(|month| month.full && !month.weak && step != 0)?;
-    Some(relative(at, at + 2, Relative::Month(month.number, side), "month"))
-}
-
-/// `on Wednesday`, without a date beside it: the day itself or the latest before; the first after in a sentence about what will be.
-fn on_weekday(scan: &Scan<'_>, at: usize) -> Option<Found> {
-    let weekday = words::full_weekday(scan.word(at + 1)?, Some("en")).filter(|_| scan.word(at) == Some("on") && scan.is_capital(at + 1))?;
-    let next = at + 2;
-    let date_at = next + usize::from(scan.is_sign(next, ',') || scan.is_sign(next, '('));
-    let date_at = if scan.word(date_at) == Some("the") { date_at + 1 } else { date_at };
-    if scan.is_numeric(date_at) || scan.month(date_at).is_some() {
-        return None;
-    }
-    let sentence = |step: &usize| scan.get(*step).is_some_and(|token| !matches!(token.kind, Kind::Break | Kind::Sign('.' | '!' | '?' | ';')));
-    let ahead = |step: usize| scan.word(step).is_some_and(|word| matches!(word, "will" | "shall" | "upcoming" | "ll" | "going" | "scheduled"));
-    let back = (at.saturating_sub(12)..at).rev().take_while(sentence).any(ahead);
-    let side = if back || (next..next + 12).take_while(sentence).any(ahead) { Side::Next } else { Side::On };
-    Some(relative(at + 1, next, Relative::Weekday(weekday, side), "weekday"))
-}
-
-/// `two years ago`, `a week ago`; not "over two years ago".
-fn ago(scan: &Scan<'_>, at: usize) -> Option<Found> {
-    if scan.word(at + 2) != Some("ago") {
-        return None;
-    }
-    let count = match scan.word(at) {
-        Some(word) => {
-            (1..).zip(COUNTS).find(|(_, name)| *name == word).map(|(count, _)| count).or_else(|| matches!(word, "a" | "an").then_some(1))?
-        }
-        None => scan.number(at, 1..=3).filter(|_| scan.is_free_before(at))?,
-    };
-    let unit = unit(scan.word(at + 1)?)?;
-    let vague = |word: &str| {
-        matches!(word, "about" | "over" | "than" | "nearly" | "almost" | "around" | "least" | "approximately" | "some" | "under" | "roughly" | "half")
-    };
-    if scan.word_before(at).is_some_and(vague) {
-        return None;
-    }
-    let count = i32::try_from(count).ok()?;
-    Some(relative(at, at + 3, Relative::Step(count.checked_neg()?, unit), "ago"))
-}
-
-const COUNTS: [&str; 12] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-
-fn unit(word: &str) -> Option<Unit> {
-    match word {
-        "day" | "days" => Some(Unit::Day),
-        "week" | "weeks" => Some(Unit::Week),
-        "month" | "months" => Some(Unit::Month),
-        "year" | "years" => Some(Unit::Year),
-        _ => None,
+        assert_eq!(meant(&Relative::Day(-1), "2015-08"), "-");
+        assert_eq!(meant(&Relative::Month(0), "2015"), "-");
+        assert_eq!(meant(&Relative::Weekday { weekday: Weekday::Wednesday, turn: Turn::Future }, "2015-08-26"), "-");
+        assert_eq!(meant(&Relative::Day(0), "XXXX-08-26"), "XXXX-08-26");
     }
 }
