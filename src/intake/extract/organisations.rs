@@ -53,7 +53,10 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
         }
     }
     mentions.retain(|mention| {
-        !is_government(&mention.name, reading) && !is_other_kind(reading, mention) && reading.lexicon.places.former_named(&mention.name).is_none()
+        !is_government(&mention.name, reading)
+            && !is_other_kind(reading, mention)
+            && reading.lexicon.places.country_named(&mention.name).is_none()
+            && reading.lexicon.places.former_named(&mention.name).is_none()
     });
     for mention in &mut mentions {
         keep_body_of_secretariat(reading, mention);

@@ -49,7 +49,7 @@ pub fn is_calendar_word(word: &str) -> bool {
 /// Whether a token may be a part of a person's name: capitalised, and no word that names something else.
 pub fn may_be_person_word(token: &Token, text: &str, lexicon: &Lexicon) -> bool {
     let word = token.of(text);
-    if !token.is_capital() || word.chars().any(|c| c.is_ascii_digit()) || word.contains(['&', '+', '/']) {
+    if !token.is_capital() || word.ends_with("-old") || word.chars().any(|c| c.is_ascii_digit()) || word.contains(['&', '+', '/']) {
         return false;
     }
     if is_initial(word) || lexicon.words.is_given_name(word) {

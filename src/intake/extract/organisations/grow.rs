@@ -78,6 +78,7 @@ impl Scan<'_> {
                 | "Workers"
                 | "Monitor"
                 | "Attorney"
+                | "Justice"
         )
     }
 
@@ -92,7 +93,7 @@ impl Scan<'_> {
         let opening = start == 0;
         let plain = (start..=end).all(|at| {
             let word = self.word(at);
-            self.head(at).is_none_or(|head| head.event || head.programme || head.weak || !head.kind.is_organisation())
+            self.head(at).is_none_or(|head| head.event || head.programme || !head.kind.is_organisation())
                 && self.tokens[at].case == Case::Capital
                 && self.reading.lexicon.places.country_named(word).is_none()
                 && !self.reading.lexicon.words.is_role(word)
@@ -198,6 +199,10 @@ impl Scan<'_> {
                 return cut;
             }
         }
+        let initial = end >= from + 4 && names::is_initial(self.word(end - 2));
+        if initial && names::reads_as_person(self.text(), &self.tokens[end - 3..end], self.reading.lexicon, self.reading.tables) {
+            return end - 3;
+        }
         if end - from >= 3
             && names::reads_as_person(self.text(), &self.tokens[end - 2..end], self.reading.lexicon, self.reading.tables)
             && self.head(end - 1).is_none()
@@ -235,10 +240,11 @@ impl Scan<'_> {
             match joint {
                 "and" | "&" | "et" | "y" | "und" | "e" => {
                     let stop = self.piece_end(next);
-                    if stop > next && self.may_continue(next, stop, places, posted, kind) {
-                        right = stop;
+                    if stop == next || !self.may_continue(next, stop, places, posted, kind) {
+                        return right;
                     }
-                    return right;
+                    right = stop;
+                    commas = stop;
                 }
                 "," if !places => {
                     let next = if matches!(self.word(next), "and") { next + 1 } else { next };
@@ -279,7 +285,14 @@ impl Scan<'_> {
             return false;
         }
         let person = !field && lexicon.words.is_given_name(self.word(from)) && to - from >= 2 && !self.reading.tables.is_common(self.word(from));
-        let own_head = (from..to).any(|at| self.head(at).is_some_and(|head| !head.weak && !head.programme));
+        // One word is a field of work (`Interior and Administration`) unless it is a body by itself.
+        let alone = to - from == 1
+            && !matches!(
+                self.word(from),
+                "Parliament" | "Senate" | "Congress" | "Police" | "Customs" | "Army" | "Navy" | "Government" | "Court" | "Cabinet"
+            )
+            && self.word(to) != "of";
+        let own_head = !alone && (from..to).any(|at| self.head(at).is_some_and(|head| !head.weak && !head.programme));
         !person && !own_head && (from..to).all(|at| self.tokens[at].case != Case::Upper)
     }
 }

@@ -40,34 +40,31 @@ impl Scan<'_> {
         if noun.plural && right > head + 1 && !listed && !acronym_behind && !public {
             return;
         }
-        if noun.plural
-            && right == head + 1
-            && matches!(
-                self.word(head),
-                "Offices"
-                    | "Departments"
-                    | "Ministries"
-                    | "Units"
-                    | "Centres"
-                    | "Centers"
-                    | "Groups"
-                    | "Teams"
-                    | "Sections"
-                    | "Branches"
-                    | "Divisions"
-                    | "Agencies"
-                    | "Organizations"
-                    | "Organisations"
-                    | "Institutions"
-                    | "Companies"
-                    | "Banks"
-                    | "Committees"
-                    | "Missions"
-                    | "Embassies"
-            )
-            && !listed
-            && !acronym_behind
-        {
+        // In the plural a head alone means several bodies, but for those whose names are plurals.
+        let by_nature = [
+            "Services",
+            "Forces",
+            "Nations",
+            "Industries",
+            "Airlines",
+            "Railways",
+            "Courts",
+            "Customs",
+            "Archives",
+            "Laboratories",
+            "Holdings",
+            "Partners",
+            "Associates",
+            "Guards",
+            "Chambers",
+            "Doctors",
+            "Lawyers",
+        ];
+        if noun.plural && right == head + 1 && !listed && !acronym_behind && !by_nature.contains(&self.word(head)) {
+            return;
+        }
+        // Places where things are held.
+        if matches!(self.word(head), "Airport" | "Hotel" | "Stadium" | "Hall" | "Port") && !listed && !acronym_behind {
             return;
         }
         if noun.plural && public && self.coordinated(left, head, right, country.as_deref(), mentions) {

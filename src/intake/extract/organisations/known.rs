@@ -68,7 +68,7 @@ pub(super) fn by_acronym(reading: &Reading<'_>, span: Span, defined: &BTreeMap<&
     let tokens = reading.tokens(span);
     for (index, token) in tokens.iter().enumerate() {
         let word = token.of(text);
-        if !acronyms::looks_like_acronym(token, text) {
+        if !acronyms::looks_like_acronym(token, text) || word.contains('.') {
             continue;
         }
         if let Some(definition) = defined.get(word) {
