@@ -37,8 +37,6 @@ pub struct Settings {
     pub rights: Option<String>,
     /// From how many articles on an entity gets a page of its own; at least 1.
     pub page_from: usize,
-    /// A folder of the archive's own word lists, from the root, which stand beside the built-in ones and win.
-    pub lexicon: Option<String>,
 }
 
 impl Default for Settings {
@@ -55,27 +53,13 @@ impl Default for Settings {
             publisher: None,
             rights: None,
             page_from: 2,
-            lexicon: None,
         }
     }
 }
 
-/// The keys of the file, in the order `dateline init` writes them. `publish` is a table per target, kept for the command of that name.
-pub const KEYS: &[&str] = &[
-    "title",
-    "description",
-    "base_url",
-    "language",
-    "publisher",
-    "rights",
-    "output",
-    "pretty_urls",
-    "page_from",
-    "publish_contacts",
-    "html",
-    "lexicon",
-    "publish",
-];
+/// The keys of the file, in the order `dateline init` writes them.
+pub const KEYS: &[&str] =
+    &["title", "description", "base_url", "language", "publisher", "rights", "output", "pretty_urls", "page_from", "publish_contacts", "html"];
 
 impl Settings {
     /// Reads the text of `dateline.toml`. Where the report has errors, the settings hold what could be read and must not be worked with.
@@ -104,7 +88,6 @@ impl Settings {
             "language" => reader.text(key, value, &mut self.language),
             "publisher" => reader.optional(key, value, &mut self.publisher),
             "rights" => reader.optional(key, value, &mut self.rights),
-            "lexicon" => reader.optional(key, value, &mut self.lexicon),
             "publish_contacts" => reader.switch(key, value, &mut self.publish_contacts),
             "pretty_urls" => reader.switch(key, value, &mut self.pretty_urls),
             "page_from" => reader.count(key, value, &mut self.page_from),
@@ -130,7 +113,6 @@ impl Settings {
                     reader.value(value, message, "the one way there is today is `escape`: tags in articles are shown as text");
                 }
             }
-            "publish" => {}
             unknown => {
                 let help = nearest(unknown, KEYS.iter().copied()).map_or_else(
                     || format!("the keys are {}", KEYS.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")),
@@ -241,8 +223,8 @@ mod tests {
     }
 
     #[test]
-    fn every_key_is_read_and_other_tables_of_publish_are_left_alone() {
-        let text = "title = \"Border news\"\nbase_url = \"https://example.org/a/\"\npage_from = 3\npublish_contacts = true\noutput = 'site'\n[publish.web]\nhost = \"x\"\n";
+    fn what_is_set_is_read() {
+        let text = "title = \"Border news\"\nbase_url = \"https://example.org/a/\"\npage_from = 3\npublish_contacts = true\noutput = 'site'\n";
         let (settings, report) = Settings::read(text);
         assert_eq!(report, Report::default());
         assert_eq!(settings.title, "Border news");

@@ -73,9 +73,6 @@ title = {title}
 
 # What becomes of raw HTML in articles: its tags are shown as text.
 # html = \"escape\"
-
-# A folder of your own word lists, which stand beside the built-in ones and win.
-# lexicon = \"lexicon\"
 "
     )
 }
@@ -101,11 +98,11 @@ mod tests {
         let uncommented: String = text
             .lines()
             .map(|line| line.strip_prefix("# ").filter(|rest| config::KEYS.iter().any(|key| rest.starts_with(&format!("{key} =")))).unwrap_or(line))
-            .filter(|line| !line.starts_with("base_url") && !line.starts_with("lexicon"))
+            .filter(|line| !line.starts_with("base_url"))
             .collect::<Vec<_>>()
             .join("\n");
         assert_eq!(Settings::read(&uncommented), (Settings::default(), Report::default()));
-        for key in config::KEYS.iter().filter(|&&key| key != "publish") {
+        for key in config::KEYS {
             assert!(text.contains(&format!("{key} = ")), "{key}");
         }
     }

@@ -24,7 +24,6 @@ use self::survey::tables::Tables;
 use crate::base::path::RelPath;
 use crate::base::report::{Diagnostic, Place, Report};
 use crate::base::tree::{Change, Digest, Tree};
-use crate::config::Settings;
 use crate::lexicon::Lexicon;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -37,8 +36,6 @@ pub struct Input<'a> {
     pub seeds: &'a Tree,
     /// Files below `content/`, with paths from the archive's root, sidecars included.
     pub content: &'a Tree,
-    /// The archive's settings.
-    pub settings: &'a Settings,
 }
 
 /// What a run gives.

@@ -2,7 +2,6 @@
 
 use dateline::base::path::RelPath;
 use dateline::base::tree::{Change, Tree};
-use dateline::config::Settings;
 use dateline::content::codec::{self, Kind};
 use dateline::intake::{self, Input};
 use indexmap::IndexMap;
@@ -20,7 +19,7 @@ fn article(text: &str) -> Page {
 
 fn articles(seeds: &[(&str, &str)]) -> Vec<Page> {
     let seeds: Tree = seeds.iter().map(|(name, text)| (RelPath::known(format!("seeds/{name}")), text.as_bytes().to_vec())).collect();
-    let outcome = intake::run(&Input { seeds: &seeds, content: &Tree::new(), settings: &Settings::default() });
+    let outcome = intake::run(&Input { seeds: &seeds, content: &Tree::new() });
     let mut found: Vec<(String, Page)> = outcome
         .changes
         .into_iter()
@@ -102,6 +101,10 @@ fn headlines_are_found_below_kickers_in_capitals_and_over_two_lines() {
         "Council adopts a common plan for the protection of the coast"
     );
     assert_eq!(text(&article(&format!("Who guards the coast?\n\n{body}\n")).0, "title"), "Who guards the coast?");
+    assert_eq!(
+        text(&article(&format!("Ministers meet on the coast:\nA common plan is near\n\n{body}\n")).0, "title"),
+        "Ministers meet on the coast: A common plan is near"
+    );
 }
 
 #[test]

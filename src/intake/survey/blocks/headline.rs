@@ -46,7 +46,13 @@ impl Work<'_> {
             self.roles[block] = Some(Role::Kicker);
         }
         self.roles[title] = Some(Role::Title);
-        let span = self.document.blocks[title].span;
+        let mut span = self.document.blocks[title].span;
+        let next = title + 1;
+        // A headline that ends in a colon goes on in the next line.
+        if self.text(title).trim_end().ends_with(':') && next < top && self.free(next) && candidates.contains(&next) {
+            self.roles[next] = Some(Role::Title);
+            span.end = self.document.blocks[next].span.end;
+        }
         self.set_title(span);
         let folded = fold(self.text(title));
         for block in title + 1..self.count() {
