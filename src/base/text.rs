@@ -127,7 +127,7 @@ pub fn shorten(text: &str, characters: usize) -> String {
     }
     let cut: String = text.chars().take(characters).collect();
     let kept = cut.rfind(' ').filter(|&at| at > cut.len() / 2).map_or(cut.as_str(), |at| &cut[..at]);
-    format!("{}…", kept.trim_end_matches([',', ';', ':', '-', '–', ' ']))
+    format!("{}…", kept.trim_end_matches([',', ';', ':', '.', '-', '–', ' ']))
 }
 
 /// The known word somebody most likely meant by `word`: for "did you mean". Ignores case, and `-` against `_`.
@@ -195,6 +195,7 @@ mod tests {
     fn shortening_cuts_at_a_word() {
         assert_eq!(shorten("one two three", 20), "one two three");
         assert_eq!(shorten("one two, three", 9), "one two…");
+        assert_eq!(shorten("One two. Three", 9), "One two…");
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub(super) fn make(sheet: &Sheet<'_>, id: TermId) -> (Page, EntityView) {
     let parent = term.parent.as_deref().map(|name| sheet.name_link(&[term.kind], name));
     let country = term.country.as_deref().filter(|_| term.sort.as_deref() != Some("country")).map(|code| sheet.country_link(code));
     let type_label = term.sort.as_deref().map(|sort| sheet.value(&format!("sort_{}", kind_name(term.kind)), sort));
-    let mut label: Vec<Link> = vec![Link { text: type_label.clone().unwrap_or_else(|| sheet.say(kind_name(term.kind))), href: None }];
+    let mut label: Vec<Link> = type_label.iter().map(|text| Link { text: text.clone(), href: None }).collect();
     label.extend(country.clone());
     if let Some(parent) = &parent {
         label.push(Link { text: sheet.fill("part_of_name", &[("name", &parent.text)]), href: parent.href.clone() });
