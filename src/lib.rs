@@ -7,10 +7,10 @@
 //! ```
 //!
 //! Two pure functions joined by a folder that people own: [`intake`] makes changes to `content/`, [`edition`] makes changes to `public/`.
-//! Neither imports the other. Both return values and a report of problems; one file, [`disk`], touches the world.
+//! Neither imports the other. Both return values and a report of problems; one part, [`disk`], touches files; one part, [`cli`], prints.
 //!
-//! The floors, lowest first. A module imports from its own floor's tables and from floors below it, never upwards;
-//! `tests/suite/tidy.rs` checks the import table.
+//! The floors, lowest first. A module imports from floors below its own, never upwards, and the two wings of floor 2 do not know each
+//! other; `tests/suite/tidy.rs` reads the `use` lines of every file.
 //!
 //! | floor | modules |
 //! |---|---|

@@ -302,6 +302,9 @@ fn join_countries(loose: &mut BTreeMap<Key, Loose<'_>>) {
             for (acronym, count) in mine.acronyms {
                 *other.acronyms.entry(acronym).or_default() += count;
             }
+            for (sort, count) in mine.sorts {
+                *other.sorts.entry(sort).or_default() += count;
+            }
         }
     }
 }
@@ -363,7 +366,7 @@ fn loose_term(key: &Key, found: &Loose<'_>, lexicon: &Lexicon, taken: &mut BTree
 /// Names that two entity files claim. Mentions of such a name stand as a name of their own until one file gives way.
 fn report_shared(names: &Names, terms: &[Term], report: &mut Report) {
     let mut told = BTreeSet::new();
-    for (kind, name, ids) in names.shared() {
+    for (_, name, ids) in names.shared() {
         let files: Vec<&Entity> = ids.iter().filter_map(|&id| terms[id].file.as_ref()).collect();
         let countries: BTreeSet<Option<&str>> = ids.iter().map(|&id| terms[id].country.as_deref()).collect();
         if let [first, second, ..] = files.as_slice()
@@ -372,7 +375,6 @@ fn report_shared(names: &Names, terms: &[Term], report: &mut Report) {
         {
             let message = format!("`{name}` is a name of `{}`, too", first.name());
             let help = format!("take the name out of one of `{}` and `{}`, or give both a `country`", first.path, second.path);
-            let _ = kind;
             report.push(Diagnostic::warning("name-shared", message).at(Place::file(second.path.as_str())).help(help));
         }
     }

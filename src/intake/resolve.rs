@@ -1,6 +1,6 @@
 //! One entity for many names, over the whole archive.
 //!
-//! Method: EXTRACTION.md 10. Merged by themselves are only: names that fold to the same, a name and the acronym that some article
+//! Method: Merged by themselves are only: names that fold to the same, a name and the acronym that some article
 //! defines for it, names of the built-in list, a short form and the one longer name of its article, spelling pairs, and a body with its
 //! country in another form (`X of Thailand`, `Thailand’s X`). A generic name is known by name *and* country. What people wrote in
 //! `content/` decides first.
@@ -279,7 +279,7 @@ fn add_alias(organisation: &mut Organisation, name: &str) {
 
 /// What the list knows of an organisation.
 fn listed(entry: &OrgEntry, organisation: &mut Organisation, forms: &[String], lexicon: &Lexicon) {
-    // The acronym an article prints wins; the list's is added for bodies known by it all over the world, or where some article uses it.
+    // The acronym an article prints beside the name wins; the list's is added only where some article uses it.
     let printed = organisation.acronym.take();
     let listed = entry.acronym.filter(|acronym| forms.iter().any(|form| form == acronym));
     let used = forms.iter().find(|form| !form.contains(' ') && lexicon.organisations.by_acronym(form).iter().any(|other| other.name == entry.name));

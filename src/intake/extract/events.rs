@@ -1,6 +1,6 @@
 //! Events and programmes: a run of capitalised words round a head noun such as *Conference*, *Summit* or *Programme*.
 //!
-//! Method: EXTRACTION.md 13. The series' name stands without number and year; the edition comes from `18th`, `sixth`, `COP28`.
+//! Method: The series' name stands without number and year; the edition comes from `18th`, `sixth`, `COP28`.
 //! Nothing is computed between editions.
 
 use super::touching;

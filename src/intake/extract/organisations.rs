@@ -1,6 +1,6 @@
 //! Organisations: listed ones by one automaton pass, others by their head noun, acronyms by what defines them.
 //!
-//! Method: EXTRACTION.md 9. A name grows from its head noun: to the left over capitalised words (`Asia Pacific Smart Card` **Association**),
+//! Method: A name grows from its head noun: to the left over capitalised words (`Asia Pacific Smart Card` **Association**),
 //! to the right over `of|for|on …` (**Ministry** `of Foreign Affairs`). A possessor is its country or parent, not its name.
 
 mod grow;

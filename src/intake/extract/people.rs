@@ -1,6 +1,6 @@
 //! People, with the title they had at the time.
 //!
-//! Method: EXTRACTION.md 11. By falling certainty: honorific + name; role + name; name, role; role of body, name; lines of a list
+//! Method: By falling certainty: honorific + name; role + name; name, role; role of body, name; lines of a list
 //! (`NAME, ROLE, BODY`); a known given name with a proper family name. Later short forms (`Mr Scott`) lead back to the full name.
 
 mod beside;

@@ -1,6 +1,6 @@
 //! Places: countries, regions and states wherever they are named; cities only where their position speaks for them.
 //!
-//! Method: EXTRACTION.md 12. The list of cities holds `Of`, `Police`, `Nice` and `Reading`, so a city needs `in`, `at`, `from` … before it,
+//! Method: The list of cities holds `Of`, `Police`, `Nice` and `Reading`, so a city needs `in`, `at`, `from` … before it,
 //! its country behind it, or another city beside it.
 
 use super::touching;

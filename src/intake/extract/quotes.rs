@@ -1,6 +1,6 @@
 //! Direct speech and its speaker.
 //!
-//! Method: EXTRACTION.md 11. A pair of quotation marks with at least four words and an attribution in the same sentence, in the one
+//! Method: A pair of quotation marks with at least four words and an attribution in the same sentence, in the one
 //! before (`He added:`), or running on in the same paragraph. Scare quotes (`a “one size fits all” approach`) are no speech.
 
 use super::touching;

@@ -1,6 +1,6 @@
 //! Tags: concepts of the vocabulary, by weight of where and how often their labels stand.
 //!
-//! Method: EXTRACTION.md 13, after MLLM and Maui without training: preferred labels count more than alternatives, the headline and the
+//! Method, after MLLM and Maui without training: preferred labels count more than alternatives, the headline and the
 //! first paragraph more than the rest, concepts that are related support each other.
 
 use super::touching;

@@ -1,6 +1,6 @@
 //! Acronyms and what they stand for: `World Customs Organization (WCO)`, `IHR (International Health Regulations)`.
 //!
-//! Method: EXTRACTION.md 8, after Schwartz & Hearst 2003 and `Ab3P` 2008: initials first, other letters only when most of them
+//! Method, after Schwartz & Hearst 2003 and `Ab3P` 2008: initials first, other letters only when most of them
 //! begin words, and the alias rule for names whose letters do not fit (`Committee on Civilian Aspects … (CIVCOM)`).
 
 use super::names;

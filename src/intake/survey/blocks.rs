@@ -1,6 +1,6 @@
 //! The parts of an article: headline, kicker, dateline, byline, captions, contacts. Decides a role for every block.
 //!
-//! Method: EXTRACTION.md 5. Most certain cues first; the top window ends at the first paragraph of running text.
+//! Method: Most certain cues first; the top window ends at the first paragraph of running text.
 
 mod cues;
 mod headline;
