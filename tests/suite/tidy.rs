@@ -215,7 +215,9 @@ fn codes() -> BTreeSet<String> {
 fn every_message_is_explained_and_no_other() {
     let papers = text("docs/diagnostics.md");
     let row = Regex::new(r"(?m)^\| `([a-z-]+)` \|").expect("a pattern");
-    let explained: BTreeSet<String> = row.captures_iter(&papers).map(|row| row[1].to_owned()).collect();
+    let rows: Vec<String> = row.captures_iter(&papers).map(|row| row[1].to_owned()).collect();
+    let explained: BTreeSet<String> = rows.iter().cloned().collect();
+    assert_eq!(rows.len(), explained.len(), "docs/diagnostics.md explains a code twice");
     let told = codes();
     assert!(told.len() > 10, "{told:?}");
     let missing: Vec<_> = told.difference(&explained).collect();
