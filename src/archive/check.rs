@@ -72,7 +72,7 @@ fn near_names(archive: &Archive, report: &mut Report) {
     for pair in near::near(&archive.terms) {
         let (one, two) = (&archive.terms[pair.one], &archive.terms[pair.two]);
         let message = format!("`{}` and `{}` may be one: {}", one.name, two.name, pair.why);
-        let kind = singular(one.kind);
+        let kind = one.kind.singular();
         let help =
             format!("`dateline merge {kind} \"{}\" \"{}\"` makes them one; `distinct_from` in either's file keeps them apart", two.name, one.name);
         report.push(Diagnostic::note("names-near", message).at(place_of(archive, one)).help(help));
@@ -99,17 +99,6 @@ fn place_of(archive: &Archive, term: &Term) -> Place {
     }
     let first = term.mentions.first().and_then(|mention| archive.articles.get(mention.article));
     Place::file(first.map_or("content", |shelved| shelved.article.path.as_str()))
-}
-
-/// The word for a kind on the command line.
-const fn singular(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Organisation => "organisation",
-        EntityKind::Person => "person",
-        EntityKind::Place => "place",
-        EntityKind::Tag => "tag",
-        EntityKind::Event => "event",
-    }
 }
 
 #[cfg(test)]

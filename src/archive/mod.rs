@@ -322,7 +322,7 @@ fn loose_term(key: &Key, found: &Loose<'_>, lexicon: &Lexicon, taken: &mut BTree
         && let Some(fact) = names::place(&name, key.country.as_deref(), sort.as_deref(), lexicon)
     {
         name.clone_from(&fact.name);
-        sort = sort.or_else(|| Some(names::sort_of(fact.kind).to_owned()));
+        sort = sort.or_else(|| Some(fact.kind.name().to_owned()));
     }
     if key.kind == EntityKind::Tag
         && let Some(concept) = lexicon.concepts.by_label(&name)

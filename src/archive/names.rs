@@ -8,7 +8,7 @@ use crate::base::text::fold_name;
 use crate::content::entity::Entity;
 use crate::content::matter::EntityKind;
 use crate::lexicon::Lexicon;
-use crate::lexicon::geo::{PlaceFact, PlaceKind};
+use crate::lexicon::geo::PlaceFact;
 use std::collections::BTreeMap;
 
 /// Every name of every term.
@@ -171,7 +171,7 @@ pub fn country_code(text: &str, lexicon: &Lexicon) -> Option<String> {
 /// What is known of a place: the reading that its country and sort allow, most likely first.
 pub fn place(name: &str, country: Option<&str>, sort: Option<&str>, lexicon: &Lexicon) -> Option<PlaceFact> {
     if let Some(sort) = sort {
-        let fits = |fact: &PlaceFact| sort_of(fact.kind) == sort && country.is_none_or(|country| fact.code == Some(country));
+        let fits = |fact: &PlaceFact| fact.kind.name() == sort && country.is_none_or(|country| fact.code == Some(country));
         return lexicon.places.readings(name).into_iter().find(fits);
     }
     let fact = lexicon.places.resolve(name, country)?;
@@ -179,17 +179,6 @@ pub fn place(name: &str, country: Option<&str>, sort: Option<&str>, lexicon: &Le
         return Some(fact);
     }
     lexicon.places.readings(name).into_iter().find(|fact| fact.code == country)
-}
-
-/// The word for a sort of place, as front matter writes it.
-pub const fn sort_of(kind: PlaceKind) -> &'static str {
-    match kind {
-        PlaceKind::Country => "country",
-        PlaceKind::City => "city",
-        PlaceKind::Region => "region",
-        PlaceKind::Subnational => "subnational",
-        PlaceKind::Historical => "historical",
-    }
 }
 
 /// The identity of a mention that no entity's file claims.
@@ -221,7 +210,7 @@ pub fn term_of(entity: Entity, lexicon: &Lexicon) -> Term {
         && let Some(fact) = place(&name, country.as_deref(), sort.as_deref(), lexicon)
     {
         country = country.or_else(|| fact.code.map(str::to_owned));
-        sort = sort.or_else(|| Some(sort_of(fact.kind).to_owned()));
+        sort = sort.or_else(|| Some(fact.kind.name().to_owned()));
     }
     Term {
         kind: entity.kind,

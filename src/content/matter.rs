@@ -179,6 +179,17 @@ impl EntityKind {
         }
     }
 
+    /// The word for one of the kind: in templates, in messages, and on the command line.
+    pub const fn singular(self) -> &'static str {
+        match self {
+            Self::Organisation => "organisation",
+            Self::Person => "person",
+            Self::Place => "place",
+            Self::Tag => "tag",
+            Self::Event => "event",
+        }
+    }
+
     /// The kind whose folder this is.
     pub fn of_folder(folder: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.folder() == folder)

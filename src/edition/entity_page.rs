@@ -12,17 +12,6 @@ use crate::content::body::{BodyOptions, render};
 use crate::content::matter::EntityKind;
 use std::collections::BTreeMap;
 
-/// The word for a kind, for themes.
-pub(super) const fn kind_name(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Organisation => "organisation",
-        EntityKind::Person => "person",
-        EntityKind::Place => "place",
-        EntityKind::Tag => "tag",
-        EntityKind::Event => "event",
-    }
-}
-
 /// Page and view of an entity.
 pub(super) fn make(sheet: &Sheet<'_>, id: TermId) -> (Page, EntityView) {
     let archive = sheet.e.archive;
@@ -33,7 +22,7 @@ pub(super) fn make(sheet: &Sheet<'_>, id: TermId) -> (Page, EntityView) {
     let known = |names: &[String]| names.iter().map(|name| sheet.name_link(&[term.kind], name)).collect::<Vec<_>>();
     let parent = term.parent.as_deref().map(|name| sheet.name_link(&[term.kind], name));
     let country = term.country.as_deref().filter(|_| term.sort.as_deref() != Some("country")).map(|code| sheet.country_link(code));
-    let type_label = term.sort.as_deref().map(|sort| sheet.value(&format!("sort_{}", kind_name(term.kind)), sort));
+    let type_label = term.sort.as_deref().map(|sort| sheet.value(&format!("sort_{}", term.kind.singular()), sort));
     let mut label: Vec<Link> = type_label.iter().map(|text| Link { text: text.clone(), href: None }).collect();
     label.extend(country.clone());
     if let Some(parent) = &parent {
@@ -45,8 +34,8 @@ pub(super) fn make(sheet: &Sheet<'_>, id: TermId) -> (Page, EntityView) {
     let distinct = matter.map(|matter| matter.distinct_from.as_slice()).unwrap_or_default();
     let view = EntityView {
         id: term.slug.clone(),
-        kind: kind_name(term.kind).to_owned(),
-        kind_label: sheet.say(kind_name(term.kind)),
+        kind: term.kind.singular().to_owned(),
+        kind_label: sheet.say(term.kind.singular()),
         index: sheet.link(sheet.say(term.kind.folder()), &address::facet(term.kind)),
         name: term.name.clone(),
         acronym: term.acronym.clone().filter(|acronym| *acronym != term.name),
@@ -88,7 +77,7 @@ pub(super) fn make(sheet: &Sheet<'_>, id: TermId) -> (Page, EntityView) {
         edit: term.file.as_ref().map_or_else(|| format!("content/{}/{}.md", term.kind.folder(), term.slug), |file| file.path.to_string()),
     };
     let description = format!("{}. {}", view.name, view.summary);
-    let mut page = sheet.page(kind_name(term.kind), view.name.clone(), description, Some(&address::facet(term.kind)));
+    let mut page = sheet.page(term.kind.singular(), view.name.clone(), description, Some(&address::facet(term.kind)));
     page.breadcrumbs = sheet.crumbs(vec![view.index.clone()], view.name.clone());
     page.json_ld_html = Some(super::jsonld::entity(sheet, id, &view));
     (page, view)
@@ -247,7 +236,7 @@ pub(super) fn make_year(sheet: &Sheet<'_>, id: TermId, year: Option<i16>) -> (Pa
         })
         .collect();
     let view = EntityYearView {
-        kind: kind_name(term.kind).to_owned(),
+        kind: term.kind.singular().to_owned(),
         entity: sheet.term_link(id),
         label: year_label(sheet, year),
         count: articles.len(),
@@ -256,7 +245,7 @@ pub(super) fn make_year(sheet: &Sheet<'_>, id: TermId, year: Option<i16>) -> (Pa
         next: link(here.and_then(|at| at.checked_sub(1))),
     };
     let title = format!("{}, {}", term.name, view.label);
-    let mut page = sheet.page(kind_name(term.kind), title, sheet.count("in_n_articles", view.count), Some(&address::facet(term.kind)));
+    let mut page = sheet.page(term.kind.singular(), title, sheet.count("in_n_articles", view.count), Some(&address::facet(term.kind)));
     let index = sheet.link(sheet.say(term.kind.folder()), &address::facet(term.kind));
     page.breadcrumbs = sheet.crumbs(vec![index, view.entity.clone()], view.label.clone());
     (page, view)

@@ -5,6 +5,7 @@ use super::plan::{Edition, PageKind};
 use crate::archive::term::ArticleId;
 use crate::base::date::When;
 use crate::base::text::squeeze;
+use crate::content::body::escape;
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 
@@ -39,24 +40,6 @@ fn full(edition: &Edition<'_>, to: &crate::base::path::RelPath) -> String {
     format!("{base}/{}", edition.addresses.from_root(to))
 }
 
-/// Text for XML: no character XML does not have, and none that ends what it stands in.
-pub(super) fn xml(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\t' | '\n' => out.push(c),
-            c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {}
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 /// `feed.xml`, Atom.
 pub(super) fn atom(edition: &Edition<'_>) -> Vec<u8> {
     let settings = &edition.settings;
@@ -64,40 +47,40 @@ pub(super) fn atom(edition: &Edition<'_>) -> Vec<u8> {
     let latest = newest.iter().filter_map(|(id, date)| updated(edition, *id, date)).max().unwrap_or_default();
     let home = full(edition, &address::home());
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-    let _ = writeln!(out, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">", xml(&settings.language));
-    let _ = writeln!(out, "<title>{}</title>", xml(&settings.title));
+    let _ = writeln!(out, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">", escape(&settings.language));
+    let _ = writeln!(out, "<title>{}</title>", escape(&settings.title));
     if !settings.description.is_empty() {
-        let _ = writeln!(out, "<subtitle>{}</subtitle>", xml(&settings.description));
+        let _ = writeln!(out, "<subtitle>{}</subtitle>", escape(&settings.description));
     }
-    let _ = writeln!(out, "<id>{}</id>", xml(&home));
-    let _ = writeln!(out, "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", xml(&home));
+    let _ = writeln!(out, "<id>{}</id>", escape(&home));
+    let _ = writeln!(out, "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", escape(&home));
     let _ = writeln!(
         out,
         "<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>",
-        xml(&full(edition, &crate::base::path::RelPath::known("feed.xml")))
+        escape(&full(edition, &crate::base::path::RelPath::known("feed.xml")))
     );
     let _ = writeln!(out, "<updated>{latest}</updated>");
-    let _ = writeln!(out, "<author><name>{}</name></author>", xml(settings.publisher.as_deref().unwrap_or(&settings.title)));
+    let _ = writeln!(out, "<author><name>{}</name></author>", escape(settings.publisher.as_deref().unwrap_or(&settings.title)));
     for (id, date) in newest {
         let shelved = &edition.archive.articles[id];
         let matter = &shelved.article.matter;
         let Some(moment) = moment(date) else { continue };
         let link = full(edition, &address::article(&shelved.article.slug, "html"));
-        let _ = writeln!(out, "<entry>\n<title>{}</title>\n<id>{}</id>", xml(&squeeze(shelved.article.title())), xml(&link));
-        let _ = writeln!(out, "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", xml(&link));
+        let _ = writeln!(out, "<entry>\n<title>{}</title>\n<id>{}</id>", escape(&squeeze(shelved.article.title())), escape(&link));
+        let _ = writeln!(out, "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", escape(&link));
         let _ = writeln!(out, "<updated>{}</updated>", updated(edition, id, date).unwrap_or(moment.clone()));
         if date.is_exact_day() {
             let _ = writeln!(out, "<published>{moment}</published>");
         }
         for author in &matter.authors {
-            let _ = writeln!(out, "<author><name>{}</name></author>", xml(&author.name));
+            let _ = writeln!(out, "<author><name>{}</name></author>", escape(&author.name));
         }
         for tag in &matter.tags {
-            let _ = writeln!(out, "<category term=\"{}\"/>", xml(tag));
+            let _ = writeln!(out, "<category term=\"{}\"/>", escape(tag));
         }
         let words = date.words(&settings.language);
         let summary = if shelved.teaser.is_empty() { words } else { format!("{words}. {}", shelved.teaser) };
-        let _ = writeln!(out, "<summary>{}</summary>\n</entry>", xml(&summary));
+        let _ = writeln!(out, "<summary>{}</summary>\n</entry>", escape(&summary));
     }
     out.push_str("</feed>\n");
     out.into_bytes()
@@ -164,7 +147,7 @@ pub(super) fn sitemap(edition: &Edition<'_>) -> Vec<u8> {
     let pages = edition.pages().iter().filter(|page| page.kind.template().is_some());
     let wanted = pages.filter(|page| !matches!(page.kind, PageKind::NotFound | PageKind::Redirect(..) | PageKind::Search));
     for page in wanted.take(ADDRESSES) {
-        let _ = writeln!(out, "<url><loc>{}</loc></url>", xml(&full(edition, &page.address)));
+        let _ = writeln!(out, "<url><loc>{}</loc></url>", escape(&full(edition, &page.address)));
     }
     out.push_str("</urlset>\n");
     out.into_bytes()
@@ -177,7 +160,7 @@ mod tests {
 
     #[test]
     fn xml_holds_no_character_it_must_not() {
-        assert_eq!(xml("a<b>&\"'\u{1}\u{1b}\u{FFFF}\t"), "a&lt;b&gt;&amp;&quot;&#39;\t");
+        assert_eq!(escape("a<b>&\"'\u{1}\u{1b}\u{FFFF}\t"), "a&lt;b&gt;&amp;&quot;&#39;\t");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Pages that list: the home page, all articles, the A–Z of each kind, publishers.
 
 use super::address;
-use super::entity_page::{kind_name, timeline_year, year_id, year_label};
+use super::entity_page::{timeline_year, year_id, year_label};
 use super::plan::{PageKind, publishes, shelf_year};
 use super::sheet::{Sheet, span};
 use super::strip::strip;
@@ -190,11 +190,11 @@ pub(super) fn facet(sheet: &Sheet<'_>, kind: EntityKind) -> (Page, FacetView) {
             Letter { label, id, entries: entries.into_iter().map(|(_, entry)| entry).collect() }
         })
         .collect();
-    let prefix = format!("sort_{}", kind_name(kind));
+    let prefix = format!("sort_{}", kind.singular());
     let mut types: Vec<Counted> = types.into_iter().map(|(sort, count)| Counted { name: sheet.value(&prefix, sort), href: None, count }).collect();
     types.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
     let view = FacetView {
-        kind: kind_name(kind).to_owned(),
+        kind: kind.singular().to_owned(),
         title: sheet.say(kind.folder()),
         count,
         pages,

@@ -36,7 +36,7 @@ pub(super) fn marks(sheet: &Sheet<'_>, article: ArticleId) -> Vec<Mark> {
         }
         if let Some(href) = sheet.term_href(term) {
             seen.insert(term);
-            marks.push(Mark { range: hit.start()..hit.end(), class: format!("ent {}", class(archive.terms[term].kind)), href });
+            marks.push(Mark { range: hit.start()..hit.end(), class: format!("ent {}", archive.terms[term].kind.singular()), href });
         }
     }
     marks
@@ -71,16 +71,6 @@ fn forms(sheet: &Sheet<'_>, article: ArticleId) -> BTreeMap<String, TermId> {
         forms.remove(&form);
     }
     forms
-}
-
-const fn class(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Organisation => "organisation",
-        EntityKind::Person => "person",
-        EntityKind::Place => "place",
-        EntityKind::Tag => "tag",
-        EntityKind::Event => "event",
-    }
 }
 
 fn whole_word(text: &str, start: usize, end: usize) -> bool {

@@ -110,6 +110,19 @@ pub enum PlaceKind {
     Historical,
 }
 
+impl PlaceKind {
+    /// The word for it, as front matter and data files write it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Country => "country",
+            Self::City => "city",
+            Self::Region => "region",
+            Self::Subnational => "subnational",
+            Self::Historical => "historical",
+        }
+    }
+}
+
 /// What is known about a place of some name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlaceFact {

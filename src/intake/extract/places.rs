@@ -56,24 +56,13 @@ fn push(places: &mut Vec<PlaceMention>, span: Span, name: &str, kind: &'static s
     places.push(PlaceMention { span, name: name.to_owned(), kind, code: code.map(str::to_owned), rule, band });
 }
 
-/// The name of a kind in front matter and exports.
-pub const fn kind_name(kind: PlaceKind) -> &'static str {
-    match kind {
-        PlaceKind::Country => "country",
-        PlaceKind::City => "city",
-        PlaceKind::Region => "region",
-        PlaceKind::Subnational => "subnational",
-        PlaceKind::Historical => "historical",
-    }
-}
-
 fn dateline(reading: &Reading<'_>, places: &mut Vec<PlaceMention>) {
     let Some(dateline) = &reading.layout.dateline else { return };
     let country = dateline.country.and_then(|span| country_code(reading, span.of(reading.text())));
     for &place in &dateline.places {
         let printed = squeeze(place.of(reading.text()));
         match reading.lexicon.places.resolve(&printed, country.as_deref()) {
-            Some(fact) => push(places, place, &fact.name, kind_name(fact.kind), fact.code, "place-dateline", Band::Certain),
+            Some(fact) => push(places, place, &fact.name, fact.kind.name(), fact.code, "place-dateline", Band::Certain),
             None => {
                 push(places, place, &crate::intake::survey::names::title_case(&printed), "city", country.as_deref(), "place-dateline", Band::Likely);
             }

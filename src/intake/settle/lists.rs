@@ -121,9 +121,7 @@ impl Desk<'_> {
             }
             // What the gazetteer would answer for the bare name need not be written.
             let known = self.reading.lexicon.places.resolve(&place.name, None);
-            let same = known
-                .as_ref()
-                .is_some_and(|fact| fact.code == place.code.as_deref() && crate::intake::extract::places::kind_name(fact.kind) == place.kind);
+            let same = known.as_ref().is_some_and(|fact| fact.code == place.code.as_deref() && fact.kind.name() == place.kind);
             let value = if same {
                 json!(place.name)
             } else {
