@@ -77,7 +77,12 @@ fn article(edition: &Edition<'_>, id: ArticleId) -> Map<String, Value> {
         .map(|(number, finding)| {
             let canonical = shelved.finding_terms.get(number).copied().flatten().map(|term| edition.archive.terms[term].name.clone());
             let value = canonical.unwrap_or_else(|| finding.value.clone());
-            json!({ "field": finding.field, "value": value, "quote": finding.quote.exact, "rule": finding.rule, "band": finding.band })
+            let mut entry =
+                json!({ "field": finding.field, "value": value, "quote": finding.quote.exact, "rule": finding.rule, "band": finding.band });
+            if finding.derived {
+                entry["derived"] = Value::Bool(true);
+            }
+            entry
         })
         .collect();
     out.insert("findings".to_owned(), Value::Array(findings));
