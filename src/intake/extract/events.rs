@@ -255,7 +255,7 @@ impl<'a> Scan<'a> {
             }
             let next = right + 1 + usize::from(self.word(right + 1) == "the");
             if !self.is_capital(next)
-                || preposition == "in" && right == head + 1 && !matches!(self.word(head), "Programme" | "Program" | "Project" | "Trafficking")
+                || preposition == "in" && right == head + 1 && !matches!(self.word(head), "Programme" | "Program" | "Project")
             {
                 break;
             }

@@ -45,7 +45,7 @@ pub(super) fn keep_body_of_secretariat(reading: &Reading<'_>, mention: &mut Orga
 }
 
 /// Keeps the longest of overlapping mentions; where two are equally long the surer rule. A listed name that a head-noun name merely
-/// runs on from, without a connector, stays as listed: `International Organization for Migration | Ugochi Daniels`.
+/// runs on from, without a connector, stays as listed: `International Organization for Migration | Jane Roe`.
 pub(super) fn without_overlaps(reading: &Reading<'_>, mut mentions: Vec<OrganisationMention>) -> Vec<OrganisationMention> {
     let text = reading.text();
     let mut listed: Vec<Span> =

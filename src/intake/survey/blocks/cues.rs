@@ -3,7 +3,7 @@
 use super::{CueKind, DateMention, LazyLock, Lexicon, Regex, Span, dates, fold};
 
 pub(super) fn is_date_preposition(word: &str) -> bool {
-    ["on", "of", "in", "by", "from", "until", "to", "since", "for", "and", "du", "le", "au", "am", "vom", "del", "el", "until"]
+    ["on", "of", "in", "by", "from", "until", "to", "since", "for", "and", "du", "le", "au", "am", "vom", "del", "el"]
         .contains(&word.to_lowercase().as_str())
 }
 
@@ -23,7 +23,6 @@ pub(super) fn is_reference(text: &str) -> bool {
     numbered || words.len() <= 3 && digits * 2 > letters || digits >= 3 && letters <= 12 && words.len() <= 10 && text.to_lowercase().contains("no")
 }
 
-/// Whether two folded headlines begin alike for at least five words, as a repeated and garbled headline does.
 /// An address: a post box, a street number with a postal code, a telephone, a mail address, a web page.
 pub(super) fn is_address(text: &str) -> bool {
     let folded = format!(" {} ", fold(text));
@@ -48,6 +47,7 @@ pub(super) fn is_address(text: &str) -> bool {
         || text.starts_with("www.")
 }
 
+/// Whether two folded headlines begin alike for at least four words and end alike, as a repeated and garbled headline does.
 pub(super) fn share_start(one: &str, other: &str) -> bool {
     let shared = one.split(' ').zip(other.split(' ')).take_while(|(a, b)| a == b).count();
     let words = one.split(' ').count().min(other.split(' ').count());
@@ -187,7 +187,6 @@ pub(super) const DATE_LINE_WORDS: &[&str] = &[
     "publie",
     "el",
     "publicado",
-    "am",
     "uhr",
     "veroffentlicht",
     "datum",
