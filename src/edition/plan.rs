@@ -186,6 +186,21 @@ pub fn plan<'a>(archive: &'a Archive, theme: &'a Theme, settings: &'a Settings, 
     edition
 }
 
+/// An address that leads on to a page of today.
+struct OldAddress<'a> {
+    /// As it stands in the file.
+    old: &'a str,
+    /// The folder a bare name is meant in.
+    folder: &'static str,
+    /// What the page is called.
+    title: &'a str,
+    /// The file that claims it.
+    file: &'a RelPath,
+    /// Where it leads.
+    target: RelPath,
+}
+
+/// An edition while its files are collected.
 struct Planner<'p, 'a> {
     statics: &'p Tree,
     edition: &'p mut Edition<'a>,
@@ -307,38 +322,39 @@ impl Planner<'_, '_> {
     /// Old addresses: `aliases` of articles and free pages, `redirects` of entities. A name without `/` and extension is one beside the page.
     fn redirects(&mut self) {
         let archive = self.edition.archive;
-        let mut wanted: Vec<(String, &str, String, &RelPath, RelPath)> = Vec::new();
+        let mut wanted = Vec::new();
         for shelved in &archive.articles {
             let article = &shelved.article;
             for old in &article.matter.aliases {
-                wanted.push((old.clone(), "articles/", article.title().to_owned(), &article.path, address::article(&article.slug, "html")));
+                let target = address::article(&article.slug, "html");
+                wanted.push(OldAddress { old, folder: "articles", title: article.title(), file: &article.path, target });
             }
         }
         for page in &archive.pages {
             if let Some(address) = self.edition.of_content.get(page.path.as_str()) {
                 for old in &page.matter.aliases {
-                    wanted.push((old.clone(), "", page.title().to_owned(), &page.path, address.clone()));
+                    wanted.push(OldAddress { old, folder: "", title: page.title(), file: &page.path, target: address.clone() });
                 }
             }
         }
         for term in &archive.terms {
             if let Some(file) = &term.file {
                 for old in &file.matter.redirects {
-                    wanted.push((old.clone(), term.kind.folder(), term.name.clone(), &file.path, address::term(term)));
+                    wanted.push(OldAddress { old, folder: term.kind.folder(), title: &term.name, file: &file.path, target: address::term(term) });
                 }
             }
         }
-        for (old, folder, title, file, target) in wanted {
-            match super::redirects::old_address(&old, folder) {
+        for OldAddress { old, folder, title, file, target } in wanted {
+            match super::redirects::old_address(old, folder) {
                 Some(address) if address == target => {}
                 Some(address) => {
-                    if !self.add(address.clone(), PageKind::Redirect(title, target)) {
+                    if !self.add(address.clone(), PageKind::Redirect(title.to_owned(), target)) {
                         let message = format!("the old address `{address}` belongs to a page");
                         self.edition.report.push(Diagnostic::warning("redirect-taken", message).at(Place::file(file.as_str())).help("take it out"));
                     }
                 }
                 None => {
-                    let message = format!("`{}` is no address of a page", crate::base::text::visible(&old));
+                    let message = format!("`{}` is no address of a page", crate::base::text::visible(old));
                     let help = "write it from the site's root, such as `old/name.html`";
                     self.edition.report.push(Diagnostic::error("redirect-invalid", message).at(Place::file(file.as_str())).help(help));
                 }

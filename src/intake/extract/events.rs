@@ -254,9 +254,7 @@ impl<'a> Scan<'a> {
                 break;
             }
             let next = right + 1 + usize::from(self.word(right + 1) == "the");
-            if !self.is_capital(next)
-                || preposition == "in" && right == head + 1 && !matches!(self.word(head), "Programme" | "Program" | "Project")
-            {
+            if !self.is_capital(next) || preposition == "in" && right == head + 1 && !matches!(self.word(head), "Programme" | "Program" | "Project") {
                 break;
             }
             let mut end = next;
