@@ -7,6 +7,7 @@ use super::{Archive, near, series};
 use crate::base::report::{Diagnostic, Place, Report};
 use crate::base::text::{fold, is_bidi_control};
 use crate::content::matter::EntityKind;
+use crate::lexicon::Lexicon;
 use std::collections::BTreeMap;
 
 /// Everything worth telling about an archive that is no error.
@@ -61,6 +62,7 @@ fn orphans(archive: &Archive, report: &mut Report) {
         }
         if let (Some(parent), Some(file)) = (&term.parent, &term.file)
             && archive.find(term.kind, parent, None).is_none()
+            && Lexicon::built_in().organisations.by_name(parent).is_none()
         {
             let message = format!("nothing in the archive is called `{parent}`, which `{}` is said to be part of", term.name);
             report.push(Diagnostic::note("parent-unknown", message).at(Place::file(file.path.as_str())));
