@@ -36,10 +36,14 @@ fn row(sheet: &Sheet<'_>, edition: &Edition) -> EditionEntry {
             }
         }
     }
+    // An article about one event and no other says with its own event date when that was.
+    let reports = edition.articles.iter().filter_map(|&article| archive.articles.get(article));
+    let mut reported =
+        reports.filter(|shelved| shelved.terms(EntityKind::Event).len() == 1).filter_map(|shelved| shelved.article.matter.event_date.as_ref());
     EditionEntry {
         label: edition_label(sheet, edition),
         id: edition_id(edition),
-        date: edition.date.as_ref().map(|date| sheet.date(date)),
+        date: edition.date.as_ref().or_else(|| reported.next()).map(|date| sheet.date(date)),
         place: edition.place.as_deref().map(|place| {
             let first = place.split([',', '(']).next().unwrap_or(place).trim();
             super::view::Link { text: place.to_owned(), href: sheet.name_link(&[EntityKind::Place], first).href }
