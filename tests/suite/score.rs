@@ -20,9 +20,9 @@ struct Floor {
 
 /// The floors. Raise one when the figure has risen; lower one only with a line in `docs/decisions.md`.
 const FLOORS: &[Floor] = &[
-    Floor { texts: "shared/seeds", overall: 95.0, doubtful_events: 0 },
-    Floor { texts: "shared/articles", overall: 75.0, doubtful_events: 2 },
-    Floor { texts: "seeds", overall: 90.0, doubtful_events: 0 },
+    Floor { texts: "shared/seeds", overall: 99.0, doubtful_events: 0 },
+    Floor { texts: "shared/articles", overall: 98.0, doubtful_events: 0 },
+    Floor { texts: "seeds", overall: 96.0, doubtful_events: 0 },
 ];
 
 /// Runs a Python program and gives what it prints.
