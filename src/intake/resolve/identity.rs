@@ -15,8 +15,6 @@ pub fn identity(name: &str, lexicon: &Lexicon) -> String {
             "centre" => "center",
             "labour" => "labor",
             "defence" => "defense",
-            "cooperation" => "cooperation",
-            "co" => "co",
             other => other,
         });
     }
@@ -27,7 +25,7 @@ pub fn identity(name: &str, lexicon: &Lexicon) -> String {
 pub(super) fn spell_out(name: &str, lexicon: &Lexicon) -> String {
     let mut out = Vec::new();
     let words: Vec<&str> = name.split_whitespace().collect();
-    for (index, word) in words.iter().enumerate() {
+    for word in &words {
         let long = (words.len() > 1 && (word.chars().all(char::is_uppercase) || *word == "U.S."))
             .then(|| {
                 lexicon
@@ -38,7 +36,6 @@ pub(super) fn spell_out(name: &str, lexicon: &Lexicon) -> String {
                     .or_else(|| lexicon.places.country_named(word).map(|country| country.name.to_owned()))
             })
             .flatten();
-        let _ = index;
         out.push(long.unwrap_or_else(|| (*word).to_owned()));
     }
     let mut name = out.join(" ");
