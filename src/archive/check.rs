@@ -74,9 +74,11 @@ fn near_names(archive: &Archive, report: &mut Report) {
     for pair in near::near(&archive.terms) {
         let (one, two) = (&archive.terms[pair.one], &archive.terms[pair.two]);
         let message = format!("`{}` and `{}` may be one: {}", one.name, two.name, pair.why);
-        let kind = one.kind.singular();
-        let help =
-            format!("`dateline merge {kind} \"{}\" \"{}\"` makes them one; `distinct_from` in either's file keeps them apart", two.name, one.name);
+        let kind = one.kind.folder();
+        let help = format!(
+            "`dateline merge {kind} \"{}\" \"{}\"` makes them one, `dateline distinct {kind} \"{}\" \"{}\"` keeps them apart",
+            two.name, one.name, two.name, one.name
+        );
         report.push(Diagnostic::note("names-near", message).at(place_of(archive, one)).help(help));
     }
 }

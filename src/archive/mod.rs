@@ -1,6 +1,7 @@
 //! Floor 2, right wing: all articles in one order, and what they name. Imports nothing of intake.
 
 pub mod check;
+pub mod decide;
 pub mod facet;
 pub mod names;
 mod near;

@@ -100,6 +100,19 @@ pub(super) enum Command {
     /// Looks at seeds, front matter, links and anchors, templates, double addresses and titles, names that may be one, and
     /// pages nobody leads to. Ends with exit code 1 when there are errors.
     Check,
+    /// Make two names one: FROM becomes a name of INTO
+    ///
+    /// Shows both with what the archive says of them and the pages that change; writes with `--yes`. The names of FROM
+    /// become `aliases` in the file of INTO, its address leads there, and articles stay as they are. `dateline split` takes it back.
+    Merge(Merge),
+    /// Take a merge back: the files are what they were before
+    Split(Split),
+    /// Call something otherwise
+    ///
+    /// The old name still leads to it, and its address stays unless `--slug` gives it another, to which the old one leads.
+    Rename(Rename),
+    /// Say that two names are never one: they are not suggested or joined again
+    Distinct(Distinct),
     /// List what the archive holds
     List(List),
     /// Remove the site and the working files
@@ -172,6 +185,98 @@ pub(super) struct Explain {
     /// The article: its name in `content/articles/`, its path, its seed or its title
     #[arg(value_name = "ARTICLE")]
     pub(super) article: String,
+}
+
+/// What names can be of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Names {
+    #[value(alias = "organisation")]
+    Organisations,
+    #[value(alias = "person")]
+    People,
+    #[value(alias = "place")]
+    Places,
+    #[value(alias = "tag")]
+    Tags,
+    #[value(alias = "event")]
+    Events,
+}
+
+/// Whether a decision on names is written.
+#[derive(Clone, Copy, Debug, Default, clap::Args)]
+pub(super) struct Sure {
+    /// Write it; without this it is only shown
+    #[arg(short, long)]
+    pub(super) yes: bool,
+    /// Show what would be written, and write nothing, whatever else is said
+    #[arg(short = 'n', long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Merge {
+    /// What the names are of
+    #[arg(value_enum, value_name = "KIND")]
+    pub(super) kind: Names,
+    /// The name that is given up: any name it goes by, or the last part of its address
+    #[arg(value_name = "FROM")]
+    pub(super) from: String,
+    /// The name that stays
+    #[arg(value_name = "INTO")]
+    pub(super) into: String,
+    #[command(flatten)]
+    pub(super) sure: Sure,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Split {
+    /// What the names are of
+    #[arg(value_enum, value_name = "KIND")]
+    pub(super) kind: Names,
+    /// The name that was given up
+    #[arg(value_name = "NAME")]
+    pub(super) name: String,
+    #[command(flatten)]
+    pub(super) sure: Sure,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Rename {
+    /// What the name is of
+    #[arg(value_enum, value_name = "KIND")]
+    pub(super) kind: Names,
+    /// Any name it goes by
+    #[arg(value_name = "OLD")]
+    pub(super) old: String,
+    /// The name to show
+    #[arg(value_name = "NEW")]
+    pub(super) new: String,
+    /// The old name is one it bore before; it goes to `former` instead of `aliases`
+    #[arg(long)]
+    pub(super) former: bool,
+    /// Until when it bore the old name, as EDTF; goes to `former` with it
+    #[arg(long, value_name = "DATE")]
+    pub(super) until: Option<String>,
+    /// Another address; the old one leads there
+    #[arg(long, value_name = "SLUG")]
+    pub(super) slug: Option<String>,
+    #[command(flatten)]
+    pub(super) sure: Sure,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Distinct {
+    /// What the names are of
+    #[arg(value_enum, value_name = "KIND")]
+    pub(super) kind: Names,
+    /// One name
+    #[arg(value_name = "ONE")]
+    pub(super) one: String,
+    /// The other name
+    #[arg(value_name = "OTHER")]
+    pub(super) other: String,
+    #[command(flatten)]
+    pub(super) sure: Sure,
 }
 
 #[derive(Debug, clap::Args)]

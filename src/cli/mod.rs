@@ -13,6 +13,7 @@ mod init;
 mod layout;
 mod list;
 mod make;
+mod names;
 mod new;
 mod pipeline;
 mod root;
@@ -100,6 +101,10 @@ fn dispatch(args: &Args, console: &Console) -> Result<Exit, Stop> {
         Some(Command::Serve(options)) => serve::run(common, options, console),
         Some(Command::Explain(options)) => explain::run(common, options, console),
         Some(Command::Check) => check::run(common, console),
+        Some(Command::Merge(options)) => names::merge(common, options, console),
+        Some(Command::Split(options)) => names::split(common, options, console),
+        Some(Command::Rename(options)) => names::rename(common, options, console),
+        Some(Command::Distinct(options)) => names::distinct(common, options, console),
         Some(Command::List(options)) => list::run(common, options, console),
         Some(Command::Clean(options)) => clean::run(common, options, console),
         Some(Command::Completions(options)) => Ok(completions::run(options, console)),
