@@ -12,6 +12,8 @@ mod extraction;
 mod program;
 #[path = "suite/rebuild.rs"]
 mod rebuild;
+#[path = "suite/review.rs"]
+mod review;
 #[path = "suite/score.rs"]
 mod score;
 #[path = "suite/serve.rs"]

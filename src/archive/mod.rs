@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod decide;
+pub mod detective;
 pub mod facet;
 pub mod names;
 mod near;
@@ -13,7 +14,7 @@ pub mod term;
 pub(crate) mod testing;
 pub mod timeline;
 
-use crate::base::path::{free_slug, slug};
+use crate::base::path::{RelPath, free_slug, slug};
 use crate::base::report::{Diagnostic, Place, Report};
 use crate::base::text::shorten;
 use crate::config::Settings;
@@ -23,6 +24,7 @@ use crate::content::entity::Entity;
 use crate::content::finding::Sidecar;
 use crate::content::matter::EntityKind;
 use crate::lexicon::Lexicon;
+use detective::Case;
 use facet::{FACETS, kind_of_field};
 use names::{Key, Names};
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,6 +49,9 @@ pub struct Shelved {
     pub finding_terms: Vec<Option<TermId>>,
     /// The beginning of summary or body, without Markdown, for lists.
     pub teaser: String,
+    /// What the date detective makes of its dates without a year. Where it infers one, the dates in [`Article::matter`] have it, marked;
+    /// [`Article::fields`] are as in the file.
+    pub cases: Vec<Case>,
 }
 
 impl Shelved {
@@ -82,6 +87,50 @@ impl Archive {
     ///
     /// The result does not depend on the order of the arguments' elements.
     pub fn arrange(
+        articles: Vec<Article>,
+        entities: Vec<Entity>,
+        sidecars: BTreeMap<String, Sidecar>,
+        settings: &Settings,
+        lexicon: &Lexicon,
+    ) -> (Self, Report) {
+        let (mut archive, report) = Self::place(articles, entities, sidecars, settings, lexicon);
+        let mut cases: BTreeMap<RelPath, Vec<Case>> = BTreeMap::new();
+        for (id, shelved) in archive.articles.iter().enumerate() {
+            let found = detective::cases(&archive, id, lexicon);
+            if !found.is_empty() {
+                cases.insert(shelved.article.path.clone(), found);
+            }
+        }
+        if cases.values().flatten().any(|case| case.inferred.is_some()) {
+            archive = archive.with_inferred(&cases, settings, lexicon);
+        }
+        for shelved in &mut archive.articles {
+            shelved.cases = cases.remove(&shelved.article.path).unwrap_or_default();
+        }
+        (archive, report)
+    }
+
+    /// The same archive with inferred years in the places of unknown ones. What was told of the files was told before.
+    fn with_inferred(self, cases: &BTreeMap<RelPath, Vec<Case>>, settings: &Settings, lexicon: &Lexicon) -> Self {
+        let mut articles = self.pages;
+        let mut sidecars = BTreeMap::new();
+        for Shelved { mut article, notes, .. } in self.articles {
+            for case in cases.get(&article.path).into_iter().flatten().filter(|case| case.inferred.is_some()) {
+                let matter = &mut article.matter;
+                let events = matter.events.iter_mut().map(|event| &mut event.date);
+                let own = [&mut matter.date, &mut matter.event_date];
+                for date in own.into_iter().chain(events).filter(|date| date.as_ref() == Some(&case.stated)) {
+                    date.clone_from(&case.inferred);
+                }
+            }
+            sidecars.insert(article.path.stem().to_owned(), notes);
+            articles.push(article);
+        }
+        let entities = self.terms.into_iter().filter_map(|term| term.file).collect();
+        Self::place(articles, entities, sidecars, settings, lexicon).0
+    }
+
+    fn place(
         mut articles: Vec<Article>,
         mut entities: Vec<Entity>,
         mut sidecars: BTreeMap<String, Sidecar>,
@@ -135,7 +184,7 @@ impl Archive {
         }
         let teaser = teaser(&article);
         let finding_terms = notes.findings.iter().map(|finding| self.term_of(&references, finding, lexicon)).collect();
-        self.articles.push(Shelved { article, notes, references, finding_terms, teaser });
+        self.articles.push(Shelved { article, notes, references, finding_terms, teaser, cases: Vec::new() });
     }
 
     /// The term a finding speaks of: one the article names, by any of its names; a country in the finding's notes tells two apart.

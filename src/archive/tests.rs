@@ -76,7 +76,7 @@ fn a_place_is_one_by_all_its_names() {
 #[test]
 fn two_articles_of_one_address_are_both_kept_and_told() {
     let mut other = article("a", "2014", "");
-    other.path = crate::base::path::RelPath::known("content/articles/more/a.md");
+    other.path = RelPath::known("content/articles/more/a.md");
     let (archive, report) = arranged(vec![article("a", "2015", ""), other], Vec::new(), Vec::new());
     assert_eq!(report.diagnostics.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["address-taken"]);
     assert_eq!(archive.articles[0].article.slug, "a");

@@ -146,6 +146,7 @@ impl<'e> Sheet<'e> {
             status: "stated".to_owned(),
             status_label: self.say("status_stated"),
             evidence: None,
+            case: None,
         }
     }
 

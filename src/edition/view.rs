@@ -196,6 +196,30 @@ pub struct DateView {
     pub status_label: String,
     /// Where the text says so; none when a person wrote it.
     pub evidence: Option<Evidence>,
+    /// What is known of a year that is not stated: on the article's own page.
+    pub case: Option<YearCase>,
+}
+
+/// What is known of a year that is not stated.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct YearCase {
+    /// The years that are possible, or the one that is inferred, in words.
+    pub summary: String,
+    /// Why, surest first.
+    pub reasons: Vec<YearReason>,
+}
+
+/// One reason for a year.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct YearReason {
+    /// The reason, in one clause.
+    pub words: String,
+    /// How it counts, in words: surely, probably, or not at all because surer ones say otherwise.
+    pub weight: String,
+    /// The words it comes from; none when it comes from the calendar.
+    pub quote: Option<String>,
+    /// The article that says so; none for this one.
+    pub from: Option<Link>,
 }
 
 /// Where a fact stands in the article.

@@ -1,5 +1,6 @@
 //! Floor 1: word lists as data files, and their readers. `docs/word-lists.md` names source and licence of each list.
 
+pub mod chronology;
 pub mod concepts;
 pub mod cues;
 pub mod geo;
@@ -16,6 +17,7 @@ pub mod words;
 #[cfg(test)]
 mod words_tests;
 
+use chronology::Chronology;
 use concepts::Concepts;
 use geo::Gazetteer;
 use goals::Goals;
@@ -39,6 +41,8 @@ pub struct Lexicon {
     pub heads: LazyLock<Heads>,
     /// Posts, verbs of speech, words around names, cues of an article's parts, function words.
     pub words: LazyLock<Words>,
+    /// Weekdays, names with a first year, words for pauses, past and future.
+    pub chronology: LazyLock<Chronology>,
 }
 
 static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(Lexicon::default);

@@ -1,0 +1,71 @@
+//! People answer what texts leave open: years that are not stated, names, proposals; and facts keep their words when texts are edited.
+
+use crate::program::Archive;
+use crate::support::build;
+use std::fs;
+
+const SIXTH: &str = "\
+River conference looks at locks after a long wait
+
+Riga \u{2013} Following a four-year hiatus, the 6th Inland Waterways and Locks Conference (IWLC) was held in Riga this week (7-9 December). It is normally held every second year.
+
+Since the first IWLC in 2010 the conference has grown. Keepers of locks who had fallen ill with COVID-19 sent their reports by post.
+";
+
+const FIFTH: &str = "\
+Lock keepers compare gates
+
+Riga (Latvia), 17 December 2018 - The 5th Inland Waterways and Locks Conference (IWLC) took place in Riga on 11-13 December 2018. Lock keepers compared gates of wood and of steel.
+";
+
+const OTHER: &str = "\
+Ferries of the delta get new engines
+
+Gdansk (Poland), 3 May 2016 - Two ferries of the delta were given new engines on Tuesday. The Baltic Ferry Trust paid for both.
+";
+
+/// The only article whose file name begins so, with its text.
+fn article(archive: &Archive, begins: &str) -> (String, String) {
+    let found: Vec<String> = archive.tree("content/articles").into_keys().filter(|name| name.starts_with(begins)).collect();
+    assert_eq!(found.len(), 1, "{found:?}");
+    let path = format!("content/articles/{}", found[0]);
+    let text = archive.read(&path);
+    (path, text)
+}
+
+fn archive_of(seeds: &[(&str, &str)]) -> Archive {
+    let archive = Archive::new();
+    for (name, text) in seeds {
+        archive.write(&format!("seeds/{name}.txt"), text);
+    }
+    build(&archive);
+    archive
+}
+
+#[test]
+fn a_year_is_narrowed_by_the_archive_and_written_by_people_alone() {
+    let archive = archive_of(&[("sixth", SIXTH), ("other", OTHER)]);
+    let (path, before) = article(&archive, "river-conference");
+    assert!(before.contains("event_date: \"XXXX-12-07/XXXX-12-09\""), "{before}");
+    let page = archive.read("public/articles/river-conference-looks-at-locks-after-a-long-wait.html");
+    assert!(page.contains("Possible years: 2020, 2021, 2022") && page.contains("year not stated"), "{page}");
+    assert!(archive.read("public/timeline/undated.html").contains("River conference"));
+
+    archive.write("seeds/fifth.txt", FIFTH);
+    build(&archive);
+    let page = archive.read("public/articles/river-conference-looks-at-locks-after-a-long-wait.html");
+    assert!(page.contains("7\u{2013}9 December 2022 (year inferred)") && page.contains("Why 2022?"), "{page}");
+    assert!(page.contains("a pause of 4 years") && page.contains("lock-keepers-compare-gates.html"), "{page}");
+    assert!(archive.read("public/timeline/events/2022.html").contains("River conference"));
+    assert!(archive.read("public/data/articles.json").contains("2022?-12-07/2022?-12-09"));
+    assert_eq!(archive.read(&path), before, "nobody has typed a year");
+    let again = build(&archive);
+    assert_eq!((again.changed, again.written), (0, 0));
+
+    // Without the article that dates the edition before, the year is open again.
+    let (fifth, _) = article(&archive, "lock-keepers");
+    fs::remove_file(archive.path(&fifth)).expect("a file");
+    build(&archive);
+    let page = archive.read("public/articles/river-conference-looks-at-locks-after-a-long-wait.html");
+    assert!(page.contains("Possible years: 2020, 2021, 2022"));
+}
