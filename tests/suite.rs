@@ -8,6 +8,8 @@ mod crawl;
 mod disk;
 #[path = "suite/extraction.rs"]
 mod extraction;
+#[path = "suite/people_own.rs"]
+mod people_own;
 #[path = "suite/program.rs"]
 mod program;
 #[path = "suite/rebuild.rs"]

@@ -116,6 +116,15 @@ pub struct Sidecar {
     /// Where the machine now thinks otherwise than the person: key and value, for `review`.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub proposals: IndexMap<String, Value>,
+    /// Proposals a person turned down, by key: these values are not proposed again.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub kept: BTreeMap<String, Vec<Value>>,
+    /// The last part of the article's address, where it is not the name of its file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// Addresses it had before: they become `aliases`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub addresses: Vec<String>,
     /// What was found, in order of span.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Finding>,

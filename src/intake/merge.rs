@@ -8,6 +8,7 @@ mod body;
 mod list;
 #[cfg(test)]
 mod properties;
+pub mod proposals;
 #[cfg(test)]
 mod tests;
 
@@ -108,7 +109,7 @@ fn updated(draft: &Draft, text: &str, old: &Sidecar) -> Merged {
         // Whoever reads the archive reports where and why.
         return Merged { sidecar: old.clone(), person_touched: true, ..Merged::default() };
     };
-    let mut merged = Merged { sidecar: Sidecar { removed: old.removed.clone(), ..notes(draft) }, ..Merged::default() };
+    let mut merged = Merged { sidecar: Sidecar { removed: old.removed.clone(), kept: old.kept.clone(), ..notes(draft) }, ..Merged::default() };
     let mut now = text.to_owned();
     let keys: IndexSet<&String> = draft.fields.keys().chain(old.fields.keys()).collect();
     // A value of a person's own, where we have none, answers whatever there was to ask.
@@ -144,8 +145,9 @@ fn updated(draft: &Draft, text: &str, old: &Sidecar) -> Merged {
         if !is_empty(&outcome.base) {
             merged.sidecar.fields.insert(key.clone(), outcome.base);
         }
-        if !is_empty(&outcome.proposal) {
-            merged.sidecar.proposals.insert(key.clone(), outcome.proposal);
+        let proposal = proposals::open(outcome.proposal, old.kept.get(key).map_or(&[], Vec::as_slice));
+        if !is_empty(&proposal) {
+            merged.sidecar.proposals.insert(key.clone(), proposal);
         }
         if !outcome.removed.is_empty() {
             merged.sidecar.removed.entry(key.clone()).or_default().extend(outcome.removed);

@@ -41,7 +41,7 @@ pub struct Input<'a> {
 /// What a run gives.
 #[derive(Debug, Default)]
 pub struct Outcome {
-    /// Files of `content/` to write. Never a deletion.
+    /// Files of `content/` to write. Deleted are only notes whose article was renamed, when they move to its new name.
     pub changes: Vec<Change>,
     /// Files among the changes that a person had touched: their old bytes are worth keeping.
     pub touched: Vec<RelPath>,

@@ -1,5 +1,8 @@
 //! What people own in `content/`, and how drafts meet it: which draft goes to which file, and what is written.
 
+mod home;
+
+use self::home::Home;
 use super::draft::{Draft, DraftKind};
 use super::merge::merge;
 use super::{Outcome, Report};
@@ -11,6 +14,8 @@ use crate::content::codec;
 use crate::content::entity::Entity;
 use crate::content::finding::Sidecar;
 use crate::content::matter::EntityKind;
+use serde_json::{Value, json};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The files of `content/` that intake may change, with the machine's notes beside them.
@@ -19,6 +24,8 @@ pub struct Owned {
     texts: BTreeMap<RelPath, String>,
     sidecars: BTreeMap<RelPath, Sidecar>,
     seeds: BTreeMap<RelPath, RelPath>,
+    /// The last part of each article's address.
+    slugs: BTreeMap<RelPath, String>,
     /// Entity files about organisations.
     pub organisations: Vec<Entity>,
 }
@@ -50,9 +57,11 @@ impl Owned {
             if path.folder() == "content/organisations" && path.extension() == "md" {
                 owned.organisations.extend(codec::read_entity(path, EntityKind::Organisation, text, &mut ignored));
             }
-            if path.folder() == "content/articles" && path.extension() == "md" {
-                let seed = codec::read_article(path, text, &mut ignored).and_then(|article| article.matter.seed);
-                owned.seeds.extend(seed.map(|seed| (path.clone(), seed)));
+            let beside = path.as_str().ends_with(".incoming.md");
+            if path.as_str().starts_with("content/articles/") && path.extension() == "md" && !beside {
+                let article = codec::read_article(path, text, &mut ignored);
+                owned.slugs.extend(article.as_ref().map(|article| (path.clone(), article.slug.clone())));
+                owned.seeds.extend(article.and_then(|article| article.matter.seed).map(|seed| (path.clone(), seed)));
             }
             owned.texts.insert(path.clone(), text.to_owned());
         }
@@ -72,9 +81,8 @@ impl Owned {
         let Some(base) = self.sidecars.get(&notes).map(|sidecar| &sidecar.fields) else {
             return names.into_iter().cloned().collect();
         };
-        let text = |key: &str| base.get(key).and_then(serde_json::Value::as_str).map(str::to_owned);
-        let list =
-            base.get("aliases").and_then(serde_json::Value::as_array).into_iter().flatten().filter_map(serde_json::Value::as_str).map(str::to_owned);
+        let text = |key: &str| base.get(key).and_then(Value::as_str).map(str::to_owned);
+        let list = base.get("aliases").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).map(str::to_owned);
         let ours: BTreeSet<String> = text("name").into_iter().chain(text("acronym")).chain(list).map(|name| fold_name(&name)).collect();
         let typed: Vec<String> = names.iter().filter(|name| !ours.contains(&fold_name(name))).map(|name| (*name).clone()).collect();
         if typed.is_empty() {
@@ -99,26 +107,35 @@ impl Owned {
                 taken.entry(kind).or_default().insert(path.stem().to_owned());
             }
         }
-        let homes: Vec<Option<String>> = drafts.iter().map(|draft| self.home(draft, seeds)).collect();
+        let homes = self.homes(drafts, seeds);
         for (draft, home) in drafts.iter().zip(homes) {
             let folder = folder_of(draft.kind);
-            let slug = home.unwrap_or_else(|| {
+            let home = home.unwrap_or_else(|| {
                 let names = taken.entry(folder).or_default();
                 let identity = draft.seed.as_ref().map_or_else(|| draft.slug.clone(), ToString::to_string);
-                free_slug(&draft.slug, &identity, names)
+                Home::of(folder, &free_slug(&draft.slug, &identity, names))
             });
-            taken.entry(folder).or_default().insert(slug.clone());
-            self.merge_one(draft, folder, &slug, &mut outcome);
+            taken.entry(folder).or_default().insert(home.path.stem().to_owned());
+            self.merge_one(draft, &home, &mut outcome);
         }
         self.report_lost_seeds(seeds, &mut outcome.report);
         outcome
     }
 
-    fn merge_one(&self, draft: &Draft, folder: &str, slug: &str, outcome: &mut Outcome) {
-        let path = RelPath::known(format!("content/{folder}/{slug}.md"));
-        let notes = RelPath::known(format!("{}/{slug}.json", findings_folder(folder)));
-        let (text, sidecar) = (self.texts.get(&path), self.sidecars.get(&notes));
-        let merged = merge(draft, text.map(String::as_str), sidecar);
+    fn merge_one(&self, draft: &Draft, home: &Home, outcome: &mut Outcome) {
+        let Home { path, notes, moved_from } = home;
+        let text = self.texts.get(path);
+        let sidecar = self.sidecars.get(moved_from.as_ref().unwrap_or(notes));
+        let addresses = Addresses::of(self.slugs.get(path), path, sidecar, moved_from.as_ref());
+        let mut merged = merge(&addresses.added_to(draft), text.map(String::as_str), sidecar);
+        if merged.deleted {
+            // Deleted stays deleted, under whatever name its seed goes on.
+            merged.sidecar.seed.clone_from(&draft.seed);
+            merged.sidecar.seed_digest = draft.seed_digest;
+        } else if draft.kind == DraftKind::Article {
+            merged.sidecar.address = addresses.now.filter(|now| now != path.stem());
+            merged.sidecar.addresses = addresses.before;
+        }
         for mut diagnostic in merged.report.diagnostics {
             diagnostic.place.get_or_insert_with(|| Place::file(path.as_str()));
             outcome.report.push(diagnostic);
@@ -132,54 +149,20 @@ impl Owned {
             if merged.person_touched {
                 outcome.touched.push(path.clone());
             }
-            outcome.changes.push(Change::Write(path, new.into_bytes()));
+            outcome.changes.push(Change::Write(path.clone(), new.into_bytes()));
         }
         if let Some(incoming) = merged.incoming {
-            outcome.changes.push(Change::Write(RelPath::known(format!("content/{folder}/{slug}.incoming.md")), incoming.into_bytes()));
-        }
-        if sidecar != Some(&merged.sidecar) {
-            outcome.changes.push(Change::Write(notes, merged.sidecar.write().into_bytes()));
-        }
-    }
-
-    /// The stem of the file a draft belongs to, when there is one: by its seed's path, or by its bytes when the seed was renamed.
-    fn home(&self, draft: &Draft, seeds: &Tree) -> Option<String> {
-        match draft.kind {
-            DraftKind::Article => {
-                let seed = draft.seed.as_ref()?;
-                let noted = || self.sidecars.iter().filter(|(path, _)| path.folder() == findings_folder("articles"));
-                if let Some((path, _)) = noted().find(|(_, sidecar)| sidecar.seed.as_ref() == Some(seed)) {
-                    return Some(self.renamed(path.stem(), seed));
-                }
-                if let Some((path, _)) = self.seeds.iter().find(|(_, named)| *named == seed) {
-                    return Some(path.stem().to_owned());
-                }
-                let moved = noted().find(|(_, sidecar)| {
-                    sidecar.seed_digest == draft.seed_digest && sidecar.seed.as_ref().is_some_and(|old| !seeds.contains_key(old))
-                });
-                moved.map(|(path, _)| self.renamed(path.stem(), seed))
+            let beside = RelPath::known(format!("{}/{}.incoming.md", path.folder(), path.stem()));
+            // An earlier one may hold what a person has begun to sort out.
+            if self.texts.contains_key(&beside) {
+                outcome.touched.push(beside.clone());
             }
-            DraftKind::Entity(_) => {
-                let name = draft.fields.get("name").and_then(serde_json::Value::as_str)?;
-                let same =
-                    self.organisations.iter().find(|entity| entity.matter.name.as_deref().is_some_and(|own| fold_name(own) == fold_name(name)));
-                same.map(|entity| entity.path.stem().to_owned()).or_else(|| {
-                    let stem = &draft.slug;
-                    self.sidecars
-                        .contains_key(&RelPath::known(format!("{}/{stem}.json", findings_folder(folder_of(draft.kind)))))
-                        .then(|| stem.clone())
-                })
-            }
+            outcome.changes.push(Change::Write(beside, incoming.into_bytes()));
         }
-    }
-
-    /// The article's own file when a person renamed it: another file that names the seed.
-    fn renamed(&self, stem: &str, seed: &RelPath) -> String {
-        let path = RelPath::known(format!("content/articles/{stem}.md"));
-        if self.texts.contains_key(&path) {
-            return stem.to_owned();
+        if self.sidecars.get(notes) != Some(&merged.sidecar) {
+            outcome.changes.push(Change::Write(notes.clone(), merged.sidecar.write().into_bytes()));
         }
-        self.seeds.iter().find(|(_, named)| *named == seed).map_or_else(|| stem.to_owned(), |(path, _)| path.stem().to_owned())
+        outcome.changes.extend(moved_from.clone().map(Change::Delete));
     }
 
     /// Articles whose seed is gone stay; it is said once.
@@ -199,6 +182,43 @@ impl Owned {
                 );
             }
         }
+    }
+}
+
+/// The addresses of an article: a person who changes one keeps the old one working.
+struct Addresses {
+    now: Option<String>,
+    before: Vec<String>,
+}
+
+impl Addresses {
+    fn of(now: Option<&String>, path: &RelPath, sidecar: Option<&Sidecar>, moved_from: Option<&RelPath>) -> Self {
+        let mut before = sidecar.map(|sidecar| sidecar.addresses.clone()).unwrap_or_default();
+        if let (Some(now), Some(sidecar)) = (now, sidecar) {
+            let last = sidecar.address.clone().unwrap_or_else(|| moved_from.unwrap_or(path).stem().to_owned());
+            before.retain(|old| old != now);
+            if last != *now && !before.contains(&last) {
+                before.push(last);
+            }
+        }
+        Self { now: now.cloned(), before }
+    }
+
+    /// The draft with the old addresses among its `aliases`.
+    fn added_to<'d>(&self, draft: &'d Draft) -> Cow<'d, Draft> {
+        if self.before.is_empty() || draft.kind != DraftKind::Article {
+            return Cow::Borrowed(draft);
+        }
+        let mut draft = draft.clone();
+        let stated = draft.fields.get("aliases").and_then(Value::as_array).cloned().unwrap_or_default();
+        let aliases: Value = stated.into_iter().chain(self.before.iter().map(|old| json!(old))).collect();
+        if let Some(value) = draft.fields.get_mut("aliases") {
+            *value = aliases;
+        } else {
+            let at = draft.fields.get_index_of("seed").unwrap_or(draft.fields.len());
+            draft.fields.shift_insert(at, "aliases".to_owned(), aliases);
+        }
+        Cow::Owned(draft)
     }
 }
 

@@ -5,8 +5,10 @@
 //! country in another form (`X of Thailand`, `Thailand’s X`). A generic name is known by name *and* country. What people wrote in
 //! `content/` decides first.
 
+mod apart;
 mod identity;
 
+use self::apart::Apart;
 use self::identity::{abridges, contains_run, identity, is_generic, shares_words, spell_out, with_country};
 
 use super::extract::{Facts, OrganisationMention, Reading, organisations};
@@ -66,7 +68,8 @@ pub fn resolve(readings: &[Reading<'_>], facts: &[Facts], owned: &[OwnedName<'_>
     for (reading, facts) in readings.iter().zip(facts) {
         let keys = article_keys(reading, facts, &authority);
         for (key, mention) in keys.iter().zip(&facts.organisations) {
-            collect(resolved.organisations.entry(key.clone()).or_default(), mention, reading);
+            let apart = |name: &str| authority.apart.are(name, key, first.lexicon);
+            collect(resolved.organisations.entry(key.clone()).or_default(), mention, reading, &apart);
         }
         let mut seen: Vec<&Key> = keys.iter().collect();
         seen.sort();
@@ -108,6 +111,7 @@ fn drop_shared_aliases(organisations: &mut BTreeMap<Key, Organisation>, lexicon:
 /// The names that people decided on in `content/organisations/`.
 struct Authority<'a> {
     names: BTreeMap<String, usize>,
+    apart: Apart,
     lexicon: &'a Lexicon,
 }
 
@@ -119,7 +123,7 @@ impl<'a> Authority<'a> {
                 names.entry(identity(name, lexicon)).or_insert(index);
             }
         }
-        Self { names, lexicon }
+        Self { names, apart: Apart::new(owned, lexicon), lexicon }
     }
 
     fn find(&self, name: &str) -> Option<usize> {
@@ -135,8 +139,8 @@ fn article_keys(reading: &Reading<'_>, facts: &Facts, authority: &Authority<'_>)
         if mention.entry.is_some() || !matches!(key, Key::Named(name, _) if name.contains(' ')) {
             continue;
         }
-        let found = longer.entry(key.clone()).or_insert_with_key(|key| names.longer(key));
-        if let Some(found) = found {
+        let found = longer.entry(key.clone()).or_insert_with_key(|key| names.longer(key, authority));
+        if let Some(found) = found.as_ref().filter(|found| !authority.apart.are(&mention.name, found, reading.lexicon)) {
             *key = found.clone();
         }
     }
@@ -167,7 +171,7 @@ impl ArticleNames {
 
     /// The one longer name a short form stands for: `Law Council` for `Law Council of Australia`; or the listed body that a longer name
     /// wraps: `White House National Security Council`.
-    fn longer(&self, key: &Key) -> Option<Key> {
+    fn longer(&self, key: &Key, authority: &Authority<'_>) -> Option<Key> {
         let Key::Named(name, country) = key else { return None };
         let longer_named = self.named.iter().filter(|(other, other_country)| {
             let spelled_out =
@@ -178,6 +182,7 @@ impl ArticleNames {
         let found: BTreeSet<Key> = longer_named
             .map(|(other, country)| Key::Named(other.clone(), country.clone()))
             .chain(longer_listed.map(|(_, key)| key.clone()))
+            .filter(|key| !authority.apart.are(name, key, authority.lexicon))
             .collect();
         if found.len() == 1 {
             return found.into_iter().next();
@@ -190,7 +195,13 @@ impl ArticleNames {
     }
 }
 
+/// What a mention is; a name that a person set apart from that is itself and nothing else.
 fn mention_key(reading: &Reading<'_>, mention: &OrganisationMention, authority: &Authority<'_>) -> Key {
+    let key = likely_key(reading, mention, authority);
+    if authority.apart.are(&mention.name, &key, reading.lexicon) { Key::Named(identity(&mention.name, reading.lexicon), None) } else { key }
+}
+
+fn likely_key(reading: &Reading<'_>, mention: &OrganisationMention, authority: &Authority<'_>) -> Key {
     let lexicon = reading.lexicon;
     if let Some(index) = authority.find(&mention.name) {
         return Key::Owned(index);
@@ -242,9 +253,9 @@ fn name_key(reading: &Reading<'_>, name: &str, mention: &OrganisationMention, au
     Key::Named(identity(name, reading.lexicon), None)
 }
 
-fn collect(organisation: &mut Organisation, mention: &OrganisationMention, reading: &Reading<'_>) {
+fn collect(organisation: &mut Organisation, mention: &OrganisationMention, reading: &Reading<'_>, apart: &dyn Fn(&str) -> bool) {
     let own_acronym = mention.acronym.as_deref() == Some(&mention.name);
-    if let Some(acronym) = &mention.acronym {
+    if let Some(acronym) = mention.acronym.as_ref().filter(|acronym| !apart(acronym)) {
         organisation.acronym.get_or_insert_with(|| acronym.clone());
         organisation.known = true;
     }
@@ -252,7 +263,7 @@ fn collect(organisation: &mut Organisation, mention: &OrganisationMention, readi
         let long =
             reading.acronyms.iter().find(|acronym| acronym.short == mention.name).map(|acronym| acronym.long_span.of(reading.text()).to_owned());
         let long = long.or_else(|| reading.tables.sense(&mention.name).map(|sense| sense.long.clone()));
-        if let Some(long) = long {
+        if let Some(long) = long.filter(|long| !apart(long)) {
             add_alias(organisation, &long);
         } else {
             add_alias(organisation, &mention.name);

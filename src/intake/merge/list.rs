@@ -89,7 +89,7 @@ fn pair(a: &[Value], b: &[Value]) -> Vec<Option<usize>> {
     pairs
 }
 
-fn position(items: &[Value], item: &Value) -> Option<usize> {
+pub(super) fn position(items: &[Value], item: &Value) -> Option<usize> {
     items.iter().position(|other| !other.is_null() && same_thing(other, item))
 }
 

@@ -1,0 +1,51 @@
+//! “Not the same”, as people say it by `distinct_from` in an entity's file.
+
+use super::identity::{identity, with_country};
+use super::{Key, Lexicon, OwnedName};
+use std::collections::BTreeSet;
+
+/// Names that are never one.
+#[derive(Debug, Default)]
+pub(super) struct Apart {
+    /// Both ways round, as [`identity`] gives them.
+    pairs: BTreeSet<(String, String)>,
+    /// The names of each file, in the order of the list.
+    names: Vec<Vec<String>>,
+}
+
+impl Apart {
+    pub(super) fn new(owned: &[OwnedName<'_>], lexicon: &Lexicon) -> Self {
+        let mut apart = Self::default();
+        for owned in owned {
+            let matter = &owned.entity.matter;
+            let others: Vec<String> = matter.distinct_from.iter().map(|name| identity(name, lexicon)).collect();
+            let former = matter.former.iter().map(|former| &former.name);
+            let names = matter.name.iter().chain(&matter.acronym).chain(&matter.aliases).chain(&matter.hidden).chain(former);
+            let names: Vec<String> = names.map(|name| identity(name, lexicon)).filter(|name| !others.contains(name)).collect();
+            for own in &names {
+                for other in &others {
+                    apart.pairs.insert((own.clone(), other.clone()));
+                    apart.pairs.insert((other.clone(), own.clone()));
+                }
+            }
+            apart.names.push(names);
+        }
+        apart
+    }
+
+    /// Whether a person said that this name is not what the key stands for.
+    pub(super) fn are(&self, name: &str, key: &Key, lexicon: &Lexicon) -> bool {
+        if self.pairs.is_empty() {
+            return false;
+        }
+        let name = identity(name, lexicon);
+        let with = |other: &String| self.pairs.contains(&(name.clone(), other.clone()));
+        match key {
+            Key::Owned(index) => self.names.get(*index).is_some_and(|names| names.iter().any(with)),
+            Key::Listed(row) => with(&identity(lexicon.organisations.rows[*row].name, lexicon)),
+            Key::Named(other, country) => {
+                with(other) || country.is_some() && with(&identity(&with_country(other, country.as_deref(), lexicon), lexicon))
+            }
+        }
+    }
+}
