@@ -8,6 +8,8 @@ mod crawl;
 mod disk;
 #[path = "suite/extraction.rs"]
 mod extraction;
+#[path = "suite/lexicon.rs"]
+mod lexicon;
 #[path = "suite/people_own.rs"]
 mod people_own;
 #[path = "suite/program.rs"]

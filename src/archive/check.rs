@@ -11,9 +11,9 @@ use crate::lexicon::Lexicon;
 use std::collections::BTreeMap;
 
 /// Everything worth telling about an archive that is no error.
-pub fn check(archive: &Archive) -> Report {
+pub fn check(archive: &Archive, lexicon: &Lexicon) -> Report {
     let mut report = headlines(archive);
-    orphans(archive, &mut report);
+    orphans(archive, lexicon, &mut report);
     near_names(archive, &mut report);
     editions(archive, &mut report);
     report.sorted()
@@ -53,7 +53,7 @@ fn titles(archive: &Archive, report: &mut Report) {
     }
 }
 
-fn orphans(archive: &Archive, report: &mut Report) {
+fn orphans(archive: &Archive, lexicon: &Lexicon, report: &mut Report) {
     for term in &archive.terms {
         if let Some(file) = term.file.as_ref().filter(|_| term.mentions.is_empty()) {
             let message = format!("no article names `{}`", term.name);
@@ -62,7 +62,7 @@ fn orphans(archive: &Archive, report: &mut Report) {
         }
         if let (Some(parent), Some(file)) = (&term.parent, &term.file)
             && archive.find(term.kind, parent, None).is_none()
-            && Lexicon::built_in().organisations.by_name(parent).is_none()
+            && lexicon.organisations.by_name(parent).is_none()
         {
             let message = format!("nothing in the archive is called `{parent}`, which `{}` is said to be part of", term.name);
             report.push(Diagnostic::note("parent-unknown", message).at(Place::file(file.path.as_str())));
@@ -121,7 +121,7 @@ mod tests {
         two.matter.organisations = vec![org_ref("Border Police Kosovo", "")];
         let lonely = entity(EntityKind::Tag, "lonely", EntityMatter { name: Some("Lonely".to_owned()), ..EntityMatter::default() });
         let (archive, _) = arranged(vec![one, two], vec![lonely], Vec::new());
-        let mut codes: Vec<&str> = check(&archive).diagnostics.iter().map(|problem| problem.code).collect();
+        let mut codes: Vec<&str> = check(&archive, Lexicon::built_in()).diagnostics.iter().map(|problem| problem.code).collect();
         codes.sort_unstable();
         assert_eq!(codes, ["editions-missing", "entity-unused", "names-near", "title-taken"]);
     }
@@ -129,6 +129,6 @@ mod tests {
     #[test]
     fn a_clean_archive_has_nothing_to_tell() {
         let (archive, _) = arranged(vec![article("a", "2015", ""), article("b", "2014", "")], Vec::new(), Vec::new());
-        assert_eq!(check(&archive), Report::default());
+        assert_eq!(check(&archive, Lexicon::built_in()), Report::default());
     }
 }

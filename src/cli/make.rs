@@ -8,7 +8,6 @@ use crate::base::report::{Diagnostic, Report};
 use crate::base::tree::Tree;
 use crate::disk::read::{self, Dots};
 use crate::edition::{self, Theme};
-use crate::lexicon::Lexicon;
 use indicatif::ProgressBar;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -39,7 +38,7 @@ pub(super) fn arrange(root: &Root, content: &Content, drafts: bool) -> (Archive,
     let articles = content.articles.iter().filter(|article| drafts || !article.matter.draft).cloned().collect();
     let of_articles = content.notes.iter().filter(|(path, _)| path.as_str().starts_with("content/articles/"));
     let notes = of_articles.map(|(path, notes)| (path.stem().to_owned(), notes.clone())).collect();
-    Archive::arrange(articles, content.entities.clone(), notes, &root.settings, Lexicon::built_in())
+    Archive::arrange(articles, content.entities.clone(), notes, &root.settings, &root.lexicon)
 }
 
 /// What is ready to be made into files.
@@ -68,6 +67,7 @@ pub(super) enum Made {
 impl<'w> Work<'w> {
     pub(super) fn new(root: &Root, sources: &'w Sources, content: &'w Content, drafts: bool) -> Self {
         let mut report = sources.report.clone();
+        report.extend(root.lists.clone());
         report.extend(content.report.clone());
         let (archive, problems) = arrange(root, content, drafts);
         report.extend(problems);

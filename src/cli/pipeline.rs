@@ -16,6 +16,7 @@ use crate::disk::output::Output;
 use crate::disk::read::{self, Dots};
 use crate::disk::write;
 use crate::intake;
+use crate::lexicon::Lexicon;
 use indicatif::ProgressBar;
 use std::collections::BTreeSet;
 use std::panic::catch_unwind;
@@ -43,7 +44,8 @@ pub(super) fn import(root: &Root, console: &Console) -> Imported {
     // What cannot be read of `content/` is told by whoever reads it to make the site; an import alone tells it below.
     let (content, problems) = read::tree(&root.path, "content", Dots::Findings);
     report.extend(problems);
-    let outcome = take_in(&seeds, &content);
+    report.extend(root.lists.clone());
+    let outcome = take_in(&seeds, &content, &root.lexicon);
     report.extend(outcome.report);
     let applied = write::apply(&root.path, &content, &outcome.changes, &outcome.touched);
     report.extend(applied.report);
@@ -58,8 +60,8 @@ pub(super) fn import(root: &Root, console: &Console) -> Imported {
 }
 
 /// What becomes of the seeds. A mistake of ours there costs the import, not the site.
-fn take_in(seeds: &Tree, content: &Tree) -> intake::Outcome {
-    let input = intake::Input { seeds, content };
+fn take_in(seeds: &Tree, content: &Tree, lexicon: &Lexicon) -> intake::Outcome {
+    let input = intake::Input { seeds, content, lexicon };
     catch_unwind(|| intake::run(&input)).unwrap_or_else(|_| {
         let problem = Diagnostic::error("internal", "the seeds could not be imported because of a mistake in Dateline");
         let help = "please report it, with the seeds; `--no-import` builds the site without them";
@@ -144,14 +146,14 @@ pub(super) struct Checked {
 pub(super) fn check(root: &Root, drafts: bool, console: &Console) -> Checked {
     let (seeds, mut report) = read::tree(&root.path, "seeds", Dots::Skip);
     let sources = Sources::read(root);
-    report.extend(take_in(&seeds, &sources.content).report);
+    report.extend(take_in(&seeds, &sources.content, &root.lexicon).report);
     let content = Content::read(&sources.content);
     let work = Work::new(root, &sources, &content, drafts);
     let pages = AtomicUsize::new(0);
     let made = work.make(root, &console.progress("checking pages"), &|_, made| {
         pages.fetch_add(usize::from(matches!(made, Made::Whole(_))), Ordering::Relaxed);
     });
-    report.extend(archive::check::check(&work.archive));
+    report.extend(archive::check::check(&work.archive, &root.lexicon));
     report.extend(work.check_links(root));
     report.extend(work.report);
     report.extend(made);

@@ -4,8 +4,10 @@ use super::args::Common;
 use super::{Exit, Stop, started_in};
 use crate::base::report::{Diagnostic, Place, Report};
 use crate::config::{self, Settings};
-use crate::disk;
+use crate::disk::{self, read::Dots};
+use crate::lexicon::{self, Lexicon};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The archive a command works on.
 #[derive(Clone, Debug)]
@@ -16,10 +18,14 @@ pub(super) struct Root {
     pub(super) settings: Settings,
     /// The site's folder, absolute.
     pub(super) output: PathBuf,
+    /// The word lists, its own in `lexicon/` before ours.
+    pub(super) lexicon: Arc<Lexicon>,
+    /// What is wrong with its own lists.
+    pub(super) lists: Report,
 }
 
 /// The folders of an archive that people own; the site may never be written into one of them.
-pub(super) const SOURCES: &[&str] = &["seeds", "content", "theme", "static"];
+pub(super) const SOURCES: &[&str] = &["seeds", "content", "theme", "static", lexicon::own::FOLDER];
 
 impl Root {
     /// The archive named on the command line, else the nearest one upwards.
@@ -54,7 +60,10 @@ impl Root {
         }
         // A folder typed at the prompt is meant from there, one in the settings from the archive.
         let output = common.output_dir.as_ref().map_or_else(|| path.join(&settings.output), |folder| started_in().join(folder));
-        Ok(Self { path, settings, output })
+        let (own, mut lists) = disk::read::tree(&path, lexicon::own::FOLDER, Dots::Skip);
+        let (lexicon, problems) = Lexicon::with(&own);
+        lists.extend(problems);
+        Ok(Self { path, settings, output, lexicon, lists })
     }
 }
 

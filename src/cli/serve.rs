@@ -178,7 +178,7 @@ fn preview(root: &Root, drafts: bool, import_first: bool, memory: &mut Memory, c
 
 /// Changes when any of the files, the settings or what could not be read changes.
 fn digest(sources: &Sources, root: &Root) -> Digest {
-    let mut all = format!("{:?}\n{:?}\n", root.settings, sources.report);
+    let mut all = format!("{:?}\n{:?}\n{:?}\n{}\n", root.settings, sources.report, root.lists, root.lexicon.digest());
     for (path, bytes) in sources.content.iter().chain(&sources.theme).chain(&sources.assets) {
         let _ = writeln!(all, "{path}\0{}", Digest::of(bytes));
     }

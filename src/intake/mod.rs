@@ -36,6 +36,8 @@ pub struct Input<'a> {
     pub seeds: &'a Tree,
     /// Files below `content/`, with paths from the archive's root, sidecars included.
     pub content: &'a Tree,
+    /// The word lists: ours, or an archive's own before ours.
+    pub lexicon: &'a Lexicon,
 }
 
 /// What a run gives.
@@ -57,8 +59,8 @@ pub struct Outcome {
 
 /// Reads all seeds, extracts, settles, and merges with what people own.
 pub fn run(input: &Input<'_>) -> Outcome {
-    let lexicon = Lexicon::built_in();
-    let (seeds, mut report) = read(input.seeds);
+    let lexicon = input.lexicon;
+    let (seeds, mut report) = read(input.seeds, lexicon);
     same_text_twice(&seeds, &mut report);
     let tables = gather(&seeds);
     let readings: Vec<Reading<'_>> = seeds.iter().map(|seed| seed.reading(&tables, lexicon)).collect();
@@ -113,8 +115,7 @@ impl Seed {
 }
 
 /// Reads and lays out every seed, in parallel; the order is that of their paths. A panic in one of them is one error.
-fn read(seeds: &Tree) -> (Vec<Seed>, Report) {
-    let lexicon = Lexicon::built_in();
+fn read(seeds: &Tree, lexicon: &Lexicon) -> (Vec<Seed>, Report) {
     let results: Vec<(Option<Seed>, Report)> = seeds
         .par_iter()
         .map(|(path, bytes)| {

@@ -1,11 +1,13 @@
 //! The vocabulary of tags: concepts of public affairs and the wordings they are recognised by.
 
+use super::lazy::{Lazy, lazy};
+use super::own::Own;
 use super::phrases::Phrases;
-use super::table::{marked, rows, variants};
+use super::table::{marked, variants};
 use crate::base::span::Span;
 use crate::base::text::fold;
 use std::borrow::Cow;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
 
 pub(super) const CONCEPTS: &str = include_str!("data/concepts.tsv");
 
@@ -41,17 +43,24 @@ pub struct ConceptHit {
 /// The vocabulary, read when first used.
 #[derive(Debug)]
 pub struct Concepts {
-    concepts: LazyLock<Vec<Concept>>,
+    all: Lazy<Vec<Concept>>,
+    /// How many of them are the archive's own.
+    own: usize,
     finders: [OnceLock<Finder>; LANGUAGES.len()],
 }
 
 impl Default for Concepts {
     fn default() -> Self {
-        Self { concepts: LazyLock::new(read), finders: [const { OnceLock::new() }; LANGUAGES.len()] }
+        Self::new(Own::none())
     }
 }
 
 impl Concepts {
+    /// The concepts of the list, an archive's own first.
+    pub(super) fn new(own: &'static Own) -> Self {
+        Self { all: lazy(|| read(own)), own: own.count("concepts"), finders: [const { OnceLock::new() }; LANGUAGES.len()] }
+    }
+
     /// The concepts a text in this language (`en`, `fr-CA`) speaks of, in order; of wordings inside one another only the longest.
     /// Case and plurals do not count, except that acronyms are written as listed. Nothing for languages without wordings.
     pub fn find(&self, text: &str, language: &str) -> Vec<ConceptHit> {
@@ -59,28 +68,28 @@ impl Concepts {
         let Some(at) = LANGUAGES.iter().position(|known| language.eq_ignore_ascii_case(known)) else {
             return Vec::new();
         };
-        self.finders[at].get_or_init(|| Finder::new(&self.concepts, LANGUAGES[at])).find(text)
+        self.finders[at].get_or_init(|| Finder::new(&self.all, self.own, LANGUAGES[at])).find(text)
     }
 
     /// The concept with this number.
     pub fn concept(&self, index: usize) -> Option<&Concept> {
-        self.concepts.get(index)
+        self.all.get(index)
     }
 
     /// The concept with this label; case and punctuation do not count.
     pub fn by_label(&self, label: &str) -> Option<&Concept> {
         let wanted = fold(label);
-        self.concepts.iter().find(|concept| fold(concept.label) == wanted)
+        self.all.iter().find(|concept| fold(concept.label) == wanted)
     }
 
     /// All concepts, by label.
     pub fn all(&self) -> &[Concept] {
-        &self.concepts
+        &self.all
     }
 }
 
-fn read() -> Vec<Concept> {
-    rows(CONCEPTS, 5)
+fn read(own: &Own) -> Vec<Concept> {
+    own.rows("concepts", CONCEPTS, 5)
         .into_iter()
         .map(|row| Concept {
             label: row[0],
@@ -107,16 +116,18 @@ struct Wording {
 }
 
 impl Finder {
-    /// Labels come before alternatives: a wording that two concepts share belongs to the one it is the label of.
-    fn new(concepts: &[Concept], language: &str) -> Self {
+    /// Labels come before alternatives: a wording that two concepts share belongs to the one it is the label of. The first `own` concepts
+    /// keep every wording they have.
+    fn new(concepts: &[Concept], own_count: usize, language: &str) -> Self {
         let mut finder = Self { phrases: Phrases::new(reducer(language)), wordings: Vec::new() };
         let own = |concept: &Concept| {
             let label = (language == "en").then_some(concept.label);
             let others = concept.alternatives.iter().filter(|(marked, _)| *marked == language).map(|(_, wording)| *wording);
             label.into_iter().chain(others).collect::<Vec<_>>()
         };
-        for preferred in [true, false] {
-            for (row, concept) in concepts.iter().enumerate() {
+        let rounds = [(true, true), (true, false), (false, true), (false, false)];
+        for (is_own, preferred) in rounds {
+            for (row, concept) in concepts.iter().enumerate().filter(|(row, _)| (*row < own_count) == is_own) {
                 let wordings = own(concept);
                 let (first, others) = wordings.split_at(wordings.len().min(1));
                 for wording in if preferred { first } else { others } {

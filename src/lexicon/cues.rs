@@ -1,6 +1,6 @@
 //! Cues: words that tell what a line of an article is. `Press contact:` begins a contact, `Photo:` a credit.
 
-use super::table::rows;
+use super::own::Own;
 use crate::base::text::straight_quote;
 
 /// What a line with such a cue is.
@@ -60,8 +60,15 @@ pub struct Cues {
 
 impl Default for Cues {
     fn default() -> Self {
+        Self::new(Own::none())
+    }
+}
+
+impl Cues {
+    /// The cues of the list, an archive's own first.
+    pub(super) fn new(own: &Own) -> Self {
         let mut by_kind: Vec<(CueKind, Vec<Cue>)> = KINDS.iter().map(|(_, kind)| (*kind, Vec::new())).collect();
-        for cells in rows(include_str!("data/cues.tsv"), 4) {
+        for cells in own.rows("cues", include_str!("data/cues.tsv"), 4) {
             let &[text, kind, lang, extra] = cells.as_slice() else { continue };
             let Some(index) = KINDS.iter().position(|(name, _)| *name == kind) else { continue };
             by_kind[index].1.push(Cue { text, kind: KINDS[index].1, lang, extra, folded: text.chars().flat_map(plain).collect() });
@@ -71,9 +78,7 @@ impl Default for Cues {
         }
         Self { by_kind }
     }
-}
 
-impl Cues {
     /// The cues of a kind, longest first; equal words in several languages stand in the order of the list.
     pub fn of(&self, kind: CueKind) -> &[Cue] {
         self.by_kind.iter().find(|(known, _)| *known == kind).map_or(&[], |(_, cues)| cues)
@@ -126,6 +131,7 @@ fn starts_with(text: &str, cue: &[char]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::table::rows;
     use super::super::table::tests::check_list;
     use super::*;
 

@@ -3,7 +3,9 @@
 use super::geo_find::Finder;
 pub use super::geo_find::{Mention, PlaceHit};
 use super::geo_read::{Cities, Tables};
-use std::sync::{LazyLock, OnceLock};
+use super::lazy::{Lazy, lazy};
+use super::own::Own;
+use std::sync::OnceLock;
 
 /// Languages with names of countries of their own. English comes first and holds everywhere.
 pub const LANGUAGES: [&str; 6] = ["en", "fr", "es", "de", "pt", "it"];
@@ -139,18 +141,23 @@ pub struct PlaceFact {
 /// All places. Each part is read when first used.
 #[derive(Debug)]
 pub struct Gazetteer {
-    tables: LazyLock<Tables>,
-    cities: LazyLock<Cities>,
+    tables: Lazy<Tables>,
+    cities: Lazy<Cities>,
     finders: [OnceLock<Finder>; LANGUAGES.len()],
 }
 
 impl Default for Gazetteer {
     fn default() -> Self {
-        Self { tables: LazyLock::new(Tables::read), cities: LazyLock::new(Cities::read), finders: [const { OnceLock::new() }; LANGUAGES.len()] }
+        Self::new(Own::none())
     }
 }
 
 impl Gazetteer {
+    /// The places of the lists, an archive's own first.
+    pub(super) fn new(own: &'static Own) -> Self {
+        Self { tables: lazy(|| Tables::read(own)), cities: lazy(|| Cities::read(own)), finders: [const { OnceLock::new() }; LANGUAGES.len()] }
+    }
+
     /// The country with this ISO 3166-1 alpha-2 code, in capitals or small letters.
     pub fn country(&self, iso2: &str) -> Option<&Country> {
         self.tables.countries.iter().find(|country| country.iso2.eq_ignore_ascii_case(iso2))
@@ -189,11 +196,12 @@ impl Gazetteer {
         self.tables.former_names.first(name).map(|row| &self.tables.former[row])
     }
 
-    /// The cities of this name or other name, most populous first.
+    /// The cities of this name or other name: the archive's own, then the most populous first.
     pub fn cities(&self, name: &str) -> Vec<&City> {
-        let mut found: Vec<&City> = self.cities.names.all(name).map(|row| &self.cities.all[row]).collect();
-        found.sort_by_key(|city| (std::cmp::Reverse(city.population), city.country));
-        found
+        let mut found: Vec<usize> = self.cities.names.all(name).collect();
+        let city = |row: usize| &self.cities.all[row];
+        found.sort_by_key(|&row| (row >= self.cities.own, std::cmp::Reverse(city(row).population), city(row).country));
+        found.into_iter().map(city).collect()
     }
 
     /// All countries, by code.

@@ -1,6 +1,7 @@
 //! How the gazetteer is read from its files, and its indexes by name.
 
 use super::geo::{City, Country, Former, Marked, Region, Subnational};
+use super::own::Own;
 use super::table::{marked, rows, variants};
 use crate::base::text::fold_name;
 
@@ -31,6 +32,8 @@ pub(super) struct Tables {
 #[derive(Debug)]
 pub(super) struct Cities {
     pub(super) all: Vec<City>,
+    /// How many of them are the archive's own; they stand first.
+    pub(super) own: usize,
     pub(super) names: Index,
 }
 
@@ -78,13 +81,15 @@ fn all_marked(cell: &'static str) -> Vec<Marked> {
 }
 
 impl Tables {
-    pub(super) fn read() -> Self {
+    pub(super) fn read(own: &Own) -> Self {
         let countries = read_countries();
-        let regions: Vec<Region> = rows(REGIONS, 4)
+        let regions: Vec<Region> = own
+            .rows("regions", REGIONS, 4)
             .into_iter()
             .map(|row| Region { m49: row[0], name: row[1], aliases: all_marked(row[2]), adjectives: all_marked(row[3]) })
             .collect();
-        let subnational: Vec<Subnational> = rows(SUBNATIONAL, 4)
+        let subnational: Vec<Subnational> = own
+            .rows("subnational", SUBNATIONAL, 4)
             .into_iter()
             .map(|row| Subnational { name: row[0], country: row[1], aliases: variants(row[2]), kind: row[3] })
             .collect();
@@ -177,19 +182,25 @@ fn adjectives(countries: &[Country]) -> Index {
 }
 
 impl Cities {
-    pub(super) fn read() -> Self {
+    pub(super) fn read(own: &Own) -> Self {
         let mut cities = Vec::with_capacity(34_000);
         let mut names: Vec<(Box<str>, u32)> = Vec::with_capacity(36_000);
-        for line in CITIES.lines().filter(|line| !line.starts_with('#')) {
-            let mut cells = line.split('\t');
+        let mut add = |cells: &mut dyn Iterator<Item = &'static str>| {
             let mut cell = || cells.next().unwrap_or("");
             let (name, country, population, capital, others) = (cell(), cell(), cell(), cell(), cell());
             let row = u32::try_from(cities.len()).unwrap_or(u32::MAX);
             cities.push(City { name, country, population: population.parse().unwrap_or(0), capital: capital == "capital" });
             names.push((key(name).into(), row));
             names.extend(others.split(';').filter(|other| !other.is_empty()).map(|other| (key(other).into(), row)));
+        };
+        let count = own.count("cities");
+        if count > 0 {
+            own.rows("cities", CITIES, 5).into_iter().for_each(|row| add(&mut row.into_iter()));
+        } else {
+            // The longest list by far is cut without a vector for each row.
+            CITIES.lines().filter(|line| !line.starts_with('#')).for_each(|line| add(&mut line.split('\t')));
         }
         names.sort();
-        Self { all: cities, names: Index(names) }
+        Self { all: cities, own: count, names: Index(names) }
     }
 }

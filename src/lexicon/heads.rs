@@ -1,7 +1,7 @@
 //! Head nouns: what a name is, told by its main noun. `Ministry of Justice` is a ministry, `Third Border Forum` an event.
 
 use super::inflect::plural;
-use super::table::rows;
+use super::own::Own;
 use std::collections::BTreeMap;
 
 /// What a name names. The kinds an organisation may have, and the three other things that look like one.
@@ -90,6 +90,11 @@ impl Kind {
         KINDS.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
     }
 
+    /// The names of all kinds.
+    pub(super) fn names() -> impl Iterator<Item = &'static str> {
+        KINDS.iter().map(|(name, _)| *name)
+    }
+
     /// Its name in the lists and in front matter.
     pub fn as_str(self) -> &'static str {
         KINDS.iter().find(|(_, kind)| *kind == self).map_or("body", |(name, _)| name)
@@ -135,8 +140,15 @@ pub struct Heads {
 
 impl Default for Heads {
     fn default() -> Self {
+        Self::new(Own::none())
+    }
+}
+
+impl Heads {
+    /// The nouns of the list, an archive's own first.
+    pub(super) fn new(own: &Own) -> Self {
         let mut heads = Self { entries: Vec::new(), by_word: BTreeMap::new(), longest: 1 };
-        let listed = rows(include_str!("data/heads.tsv"), 4);
+        let listed = own.rows("heads", include_str!("data/heads.tsv"), 4);
         for (many, cells) in [false, true].into_iter().flat_map(|many| listed.iter().map(move |cells| (many, cells))) {
             let &[noun, lang, kind, flags] = cells.as_slice() else { continue };
             let Some(kind) = Kind::named(kind) else { continue };
@@ -162,9 +174,7 @@ impl Default for Heads {
         }
         heads
     }
-}
 
-impl Heads {
     fn add(&mut self, form: &str, head: Head) {
         let key = key(form);
         self.longest = self.longest.max(key.split(' ').count());
@@ -216,6 +226,7 @@ fn key(form: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::table::rows;
     use super::super::table::tests::check_list;
     use super::*;
     use std::collections::BTreeSet;

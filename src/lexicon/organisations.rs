@@ -1,8 +1,9 @@
 //! Organisations known by name: what they are called, in which languages, and where they stand in a text.
 
 use super::heads::Kind;
+use super::own::Own;
 use super::phrases::{Gap, Phrases, Prepared, unchanged};
-use super::table::{rows, variants};
+use super::table::variants;
 use crate::base::span::Span;
 use crate::base::text::fold_name;
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,6 +77,8 @@ struct Form {
 pub struct Organisations {
     /// All entries, in the order of the list.
     pub rows: Vec<OrgEntry>,
+    /// How many of them are the archive's own.
+    own: usize,
     names: BTreeMap<String, usize>,
     acronyms: BTreeMap<&'static str, Vec<usize>>,
     phrases: Phrases,
@@ -87,20 +90,29 @@ pub struct Organisations {
 
 impl Default for Organisations {
     fn default() -> Self {
+        Self::new(Own::none())
+    }
+}
+
+impl Organisations {
+    /// The organisations of the list, an archive's own first: a form one of them has is theirs alone.
+    pub(super) fn new(own: &Own) -> Self {
         let mut organisations = Self {
+            own: own.count("organisations"),
             rows: Vec::new(),
             names: BTreeMap::new(),
             acronyms: BTreeMap::new(),
             phrases: Phrases::new(unchanged),
             forms: Vec::new(),
-            words: rows(include_str!("data/stop_words.tsv"), 2)
+            words: own
+                .rows("stop_words", include_str!("data/stop_words.tsv"), 2)
                 .iter()
                 .filter(|cells| matches!(cells[1], "en" | "fr" | "es"))
                 .map(|cells| cells[0])
                 .chain(WORDS_IN_CAPITALS.iter().copied())
                 .collect(),
         };
-        for cells in rows(include_str!("data/organisations.tsv"), 7) {
+        for cells in own.rows("organisations", include_str!("data/organisations.tsv"), 7) {
             if let Some(entry) = read(&cells) {
                 organisations.add(entry);
             }
@@ -142,7 +154,8 @@ impl Organisations {
         for (printed, form) in std::iter::once(name).chain(acronym).chain(aliases) {
             if form == OrgForm::Acronym || is_acronym(printed) {
                 let known = self.acronyms.entry(printed).or_default();
-                if !known.contains(&index) {
+                let taken = index >= self.own && known.first().is_some_and(|&first| first < self.own);
+                if !taken && !known.contains(&index) {
                     known.push(index);
                 }
             }
@@ -151,6 +164,7 @@ impl Organisations {
             }
             if !entry.is_weak(printed)
                 && let Some(slot) = self.slot(printed)
+                && !(index >= self.own && self.forms[slot].iter().any(|form| form.entry < self.own && form.printed == printed))
             {
                 self.forms[slot].push(Form { printed, entry: index, how: form });
             }

@@ -2,6 +2,7 @@
 
 use super::super::table::tests::check_list;
 use super::*;
+use crate::lexicon::table::rows;
 
 fn found(text: &str) -> Vec<(&'static str, &str, OrgForm)> {
     static LIST: std::sync::LazyLock<Organisations> = std::sync::LazyLock::new(Organisations::default);

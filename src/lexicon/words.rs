@@ -2,8 +2,8 @@
 
 use super::cues::{Cue, CueKind, Cues};
 use super::inflect::plural;
+use super::own::Own;
 use super::sequences::{Compare, Sequences};
-use super::table::rows;
 use crate::base::text::fold;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -55,7 +55,7 @@ struct Abbreviation {
 }
 
 /// The languages of the lists; a word's languages are a set of bits in this order.
-const LANGUAGES: &[&str] = &["en", "fr", "es", "de", "pt", "it", "nl"];
+pub(super) const LANGUAGES: &[&str] = &["en", "fr", "es", "de", "pt", "it", "nl"];
 
 /// The bit of a language; none for one without lists.
 fn language(lang: &str) -> u32 {
@@ -64,42 +64,51 @@ fn language(lang: &str) -> u32 {
 
 impl Default for Words {
     fn default() -> Self {
-        let names = rows(include_str!("data/names.tsv"), 3);
+        Self::new(Own::none())
+    }
+}
+
+impl Words {
+    /// The words of the lists, an archive's own first.
+    pub(super) fn new(own: &Own) -> Self {
+        let names = own.rows("names", include_str!("data/names.tsv"), 3);
         let of = |kind: &'static str| {
             let forms = names.iter().filter(move |cells| cells[1] == kind).map(|cells| (cells[0].to_owned(), ()));
             Sequences::new(Compare::Exact, forms)
         };
-        let companies = rows(include_str!("data/companies.tsv"), 3).into_iter().map(|cells| (cells[0].to_owned(), cells[2] == "weak"));
-        let speech = rows(include_str!("data/speech_verbs.tsv"), 2).into_iter().map(|cells| (cells[0].to_owned(), language(cells[1])));
+        let companies =
+            own.rows("companies", include_str!("data/companies.tsv"), 3).into_iter().map(|cells| (cells[0].to_owned(), cells[2] == "weak"));
+        let speech =
+            own.rows("speech_verbs", include_str!("data/speech_verbs.tsv"), 2).into_iter().map(|cells| (cells[0].to_owned(), language(cells[1])));
         let mut stop: BTreeMap<String, u32> = BTreeMap::new();
-        for cells in rows(include_str!("data/stop_words.tsv"), 2) {
+        for cells in own.rows("stop_words", include_str!("data/stop_words.tsv"), 2) {
             *stop.entry(apostrophes(cells[0])).or_default() |= language(cells[1]);
         }
         let mut abbreviations: BTreeMap<&str, Abbreviation> = BTreeMap::new();
-        for cells in rows(include_str!("data/abbreviations.tsv"), 3) {
+        for cells in super::table::rows(include_str!("data/abbreviations.tsv"), 3) {
             let known = abbreviations.entry(cells[0]).or_default();
             known.languages |= language(cells[1]);
             known.may_end |= cells[2] == "ends";
         }
         Self {
-            roles: roles(),
+            roles: roles(own),
             speech: Sequences::merged(Compare::Words, speech, |kept, more| *kept |= more),
             honorifics: of("honorific"),
             ranks: of("rank"),
             particles: of("particle"),
             postnominals: of("postnominal"),
             companies: Sequences::new(Compare::Exact, companies),
-            given: rows(include_str!("data/given_names.tsv"), 1).into_iter().map(|cells| fold(cells[0])).collect(),
+            given: own.rows("given_names", include_str!("data/given_names.tsv"), 1).into_iter().map(|cells| fold(cells[0])).collect(),
             stop,
             abbreviations,
-            cues: Cues::default(),
+            cues: Cues::new(own),
         }
     }
 }
 
-fn roles() -> Sequences<Role> {
+fn roles(own: &Own) -> Sequences<Role> {
     let mut phrases: Vec<(String, Role)> = Vec::new();
-    for cells in rows(include_str!("data/roles.tsv"), 3) {
+    for cells in own.rows("roles", include_str!("data/roles.tsv"), 3) {
         let &[text, lang, flags] = cells.as_slice() else { continue };
         let flag = |name: &str| flags.split(',').any(|flag| flag == name);
         let prefix = flag("prefix");

@@ -4,6 +4,7 @@ use dateline::base::path::RelPath;
 use dateline::base::tree::{Change, Tree};
 use dateline::content::codec::{self, Kind};
 use dateline::intake::{self, Input};
+use dateline::lexicon::Lexicon;
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -19,7 +20,7 @@ fn article(text: &str) -> Page {
 
 fn articles(seeds: &[(&str, &str)]) -> Vec<Page> {
     let seeds: Tree = seeds.iter().map(|(name, text)| (RelPath::known(format!("seeds/{name}")), text.as_bytes().to_vec())).collect();
-    let outcome = intake::run(&Input { seeds: &seeds, content: &Tree::new() });
+    let outcome = intake::run(&Input { seeds: &seeds, content: &Tree::new(), lexicon: Lexicon::built_in() });
     let mut found: Vec<(String, Page)> = outcome
         .changes
         .into_iter()
