@@ -2,10 +2,11 @@
 //!
 //! Links between pages are checked where addresses are known, in `edition`.
 
+use super::evidence::{self, Evidence};
 use super::term::Term;
 use super::{Archive, near, series};
 use crate::base::report::{Diagnostic, Place, Report};
-use crate::base::text::{fold, is_bidi_control};
+use crate::base::text::{fold, is_bidi_control, shorten};
 use crate::content::matter::EntityKind;
 use crate::lexicon::Lexicon;
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ pub fn check(archive: &Archive, lexicon: &Lexicon) -> Report {
     orphans(archive, lexicon, &mut report);
     near_names(archive, &mut report);
     editions(archive, &mut report);
+    lost_words(archive, &mut report);
     report.sorted()
 }
 
@@ -94,6 +96,19 @@ fn editions(archive: &Archive, report: &mut Report) {
             gaps.iter().rev().map(|gap| if gap.from == gap.to { gap.from.to_string() } else { format!("{}–{}", gap.from, gap.to) }).collect();
         let message = format!("no article is on these editions of `{}`: {}", term.name, runs.join(", "));
         report.push(Diagnostic::note("editions-missing", message).at(place_of(archive, term)));
+    }
+}
+
+fn lost_words(archive: &Archive, report: &mut Report) {
+    for shelved in &archive.articles {
+        let language = shelved.article.matter.language.as_deref().unwrap_or("en");
+        let evidence = Evidence::of(&shelved.article, &shelved.notes, language, false);
+        for finding in evidence::lost(&shelved.article, &shelved.notes, &evidence) {
+            let (field, value) = (&finding.field, &finding.value);
+            let message = format!("the words for `{value}` at `{field}` are no longer in the text: “{}”", shorten(&finding.quote.exact, 80));
+            let help = format!("take `{value}` out of `{field}` if it is wrong now; if it still holds, leave it: its page shows it without a place");
+            report.push(Diagnostic::note("evidence-lost", message).at(Place::file(shelved.article.path.as_str())).help(help));
+        }
     }
 }
 

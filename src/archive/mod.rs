@@ -3,6 +3,7 @@
 pub mod check;
 pub mod decide;
 pub mod detective;
+pub mod evidence;
 pub mod facet;
 pub mod names;
 mod near;

@@ -4,9 +4,14 @@ use super::args::{Common, Explain};
 use super::console::Console;
 use super::content::Content;
 use super::layout;
+use super::make::arrange;
 use super::root::Root;
 use super::{Exit, Stop};
+use crate::archive::Archive;
+use crate::archive::detective::Case;
+use crate::archive::evidence::{Evidence, Standing};
 use crate::base::report::{Diagnostic, Place, Report};
+use crate::base::span::Span;
 use crate::base::text::{fold_name, nearest};
 use crate::content::article::Article;
 use crate::content::finding::{Band, Finding, Sidecar};
@@ -27,7 +32,19 @@ pub(super) fn run(common: &Common, options: &Explain, console: &Console) -> Resu
         Some(seed) => read::file(&root.path, seed.as_str())?.and_then(|bytes| reader::read(seed, &bytes, &mut Report::default())).map(|raw| raw.text),
         None => None,
     };
-    let explained = Explained { article, notes, seed: seed.map(ToString::to_string).unwrap_or_default(), text: text.unwrap_or_default() };
+    let language = article.matter.language.as_deref().unwrap_or(&root.settings.language);
+    let evidence = Evidence::of(article, notes, language, true);
+    let (archive, _) = arrange(&root, &content, true);
+    let cases = archive.articles.iter().find(|shelved| shelved.article.path == article.path).map(|shelved| shelved.cases.clone()).unwrap_or_default();
+    let explained = Explained {
+        article,
+        notes,
+        evidence,
+        cases,
+        archive: &archive,
+        seed: seed.map(ToString::to_string).unwrap_or_default(),
+        text: text.unwrap_or_default(),
+    };
     if console.json() {
         explained.json().iter().for_each(|line| console.json_line(line));
     } else {
@@ -62,6 +79,11 @@ fn find<'c>(content: &'c Content, asked: &str) -> Result<&'c Article, Stop> {
 struct Explained<'c> {
     article: &'c Article,
     notes: &'c Sidecar,
+    /// Where the words of the findings stand in the article as it is now.
+    evidence: Evidence,
+    /// What is known of its years that are not stated.
+    cases: Vec<Case>,
+    archive: &'c Archive,
     /// The seed's path; empty for an article that was not made of one.
     seed: String,
     /// The seed as the extractors saw it; empty when it is gone.
@@ -89,12 +111,13 @@ impl Explained<'_> {
             if let Some(proposal) = self.notes.proposals.get(field) {
                 let _ = writeln!(out, "  Dateline would now write: {}", shown(proposal));
             }
-            for finding in self.notes.findings.iter().filter(|finding| finding.field == field) {
+            self.cases.iter().filter(|case| case.field == field).for_each(|case| out.push_str(&layout::case(case, self.archive, "  ")));
+            for (number, finding) in self.notes.findings.iter().enumerate().filter(|(_, finding)| finding.field == field) {
                 let _ = writeln!(out, "  {}  ({}, {}, {})", finding.value, band(finding.band), finding.rule, self.fate(finding));
                 for (key, value) in &finding.detail {
                     let _ = writeln!(out, "    {key}: {value}");
                 }
-                out.push_str(&self.evidence(finding));
+                out.push_str(&self.evidence(number, finding));
             }
         }
         if !self.notes.questions.is_empty() {
@@ -116,7 +139,7 @@ impl Explained<'_> {
     fn json(&self) -> Vec<Value> {
         let mut lines =
             vec![json!({ "article": self.article.path, "title": self.article.title(), "seed": self.seed, "fields": self.article.fields })];
-        for finding in &self.notes.findings {
+        for (number, finding) in self.notes.findings.iter().enumerate() {
             lines.push(json!({
                 "finding": finding.id,
                 "field": finding.field,
@@ -128,6 +151,8 @@ impl Explained<'_> {
                 "status": self.fate(finding),
                 "quote": finding.quote.exact,
                 "place": self.place(finding),
+                "standing": self.standing(number),
+                "in_article": self.in_article(number, finding).map(|(text, span)| Place::span(self.article.path.as_str(), &text, span)),
             }));
         }
         lines.extend(self.notes.proposals.iter().map(|(field, value)| json!({ "proposal": field, "value": value })));
@@ -172,10 +197,37 @@ impl Explained<'_> {
         Some(Place::span(&self.seed, &self.text, finding.span))
     }
 
-    fn evidence(&self, finding: &Finding) -> String {
+    /// Where the words stand in the article's own file, when a person has changed its text: the text with line numbers of the file, and the words.
+    fn in_article(&self, number: usize, finding: &Finding) -> Option<(String, Span)> {
+        let Standing::Sentence(at) = *self.evidence.standings.get(number)? else { return None };
+        let sentence = self.evidence.sentences.get(at).filter(|_| self.evidence.edited)?;
+        let above = "\n".repeat(self.article.body_line.saturating_sub(1));
+        let inside = sentence.span.of(&self.article.body).find(&finding.quote.exact).map_or(sentence.span, |at| {
+            let start = sentence.span.start + at;
+            Span::new(start, start + finding.quote.exact.len())
+        });
+        Some((format!("{above}{}", self.article.body), inside.shifted(above.len())))
+    }
+
+    /// Where the words of a finding stand today, in a word.
+    fn standing(&self, number: usize) -> &'static str {
+        match self.evidence.standings.get(number) {
+            Some(Standing::Title) => "title",
+            Some(Standing::Line(_)) => "line",
+            Some(Standing::Sentence(_)) => "text",
+            Some(Standing::Lost) => "lost",
+            Some(Standing::Unshown) | None => "not shown",
+        }
+    }
+
+    fn evidence(&self, number: usize, finding: &Finding) -> String {
+        if let Some((text, span)) = self.in_article(number, finding) {
+            return layout::evidence(self.article.path.as_str(), &text, span);
+        }
+        let lost = if self.standing(number) == "lost" { "    no longer in the text; it was found here:\n" } else { "" };
         match self.place(finding) {
-            Some(_) => layout::evidence(&self.seed, &self.text, finding.span),
-            None => format!("    “{}”\n", finding.quote.exact),
+            Some(_) => format!("{lost}{}", layout::evidence(&self.seed, &self.text, finding.span)),
+            None => format!("{lost}    “{}”\n", finding.quote.exact),
         }
     }
 }

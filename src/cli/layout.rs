@@ -1,8 +1,10 @@
 //! How things look when they are printed. Values in, text out; [`super::console`] sends it somewhere.
 
+use crate::archive::Archive;
+use crate::archive::detective::Case;
 use crate::base::report::{Diagnostic, Place, Severity};
 use crate::base::span::{Lines, Span};
-use crate::base::text::visible;
+use crate::base::text::{shorten, visible};
 use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -76,6 +78,59 @@ pub(super) fn evidence(file: &str, text: &str, span: Span) -> String {
     let (margin, blank) = (" ".repeat(number.len()), " ".repeat(before.chars().count()));
     let carets = "^".repeat(meant.chars().count().max(1));
     format!("    {}:{line}:{column}\n    {number} | {before}{meant}{behind}{more}\n    {margin} | {blank}{carets}\n", visible(file))
+}
+
+/// What is known of a year that is not stated, a line for each reason, with the words it comes from; each line behind `indent`,.
+pub(super) fn case(case: &Case, archive: &Archive, indent: &str) -> String {
+    let mut out = String::new();
+    let head = match (&case.inferred, case.contradiction, case.candidates.is_empty()) {
+        (Some(when), ..) => format!("the archive leaves one year: {}", when.words("en")),
+        (None, true, _) => "the reasons contradict each other: one of them must be wrong".to_owned(),
+        (None, false, true) => "nothing bounds the year".to_owned(),
+        (None, false, false) => format!("possible years: {}", case.years()),
+    };
+    let _ = writeln!(out, "{indent}{head}");
+    for bound in &case.bounds {
+        let weight = match (bound.set_aside, bound.hard) {
+            (true, _) => "set aside",
+            (false, true) => "certain",
+            (false, false) => "likely",
+        };
+        out.push_str(&wrapped(&format!("{} ({weight})", bound.says), &format!("{indent}- "), &format!("{indent}  ")));
+        let from = bound.article.and_then(|id| archive.articles.get(id)).map(|shelved| format!("{}: ", shelved.article.path));
+        if !bound.quote.is_empty() || from.is_some() {
+            let quote = if bound.quote.is_empty() { String::new() } else { format!("“{}”", shorten(&bound.quote, 160)) };
+            out.push_str(&wrapped(&format!("{}{quote}", from.unwrap_or_default()), &format!("{indent}    "), &format!("{indent}    ")));
+        }
+    }
+    out
+}
+
+/// How wide running text is.
+const WIDTH: usize = 78;
+
+/// A text in lines of at most [`WIDTH`] characters, where its words allow it.
+pub(super) fn wrapped(text: &str, first: &str, next: &str) -> String {
+    let mut out = String::new();
+    let mut line = first.to_owned();
+    let mut empty = true;
+    for word in text.split_whitespace() {
+        let word = visible(word);
+        if !empty && line.chars().count() + 1 + word.chars().count() > WIDTH {
+            out.push_str(line.trim_end());
+            out.push('\n');
+            next.clone_into(&mut line);
+            empty = true;
+        }
+        if !empty {
+            line.push(' ');
+        }
+        line.push_str(&word);
+        empty = false;
+    }
+    out.push_str(line.trim_end());
+    out.push('\n');
+    out
 }
 
 /// How many characters are shown before and behind the words that are meant, and of these.

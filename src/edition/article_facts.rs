@@ -132,7 +132,7 @@ impl Facts<'_, '_> {
         let mut seen = BTreeSet::new();
         self.found
             .field("dates")
-            .filter(|(_, finding)| seen.insert(finding.value.clone()))
+            .filter(|(number, finding)| !self.sheet.is_lost(self.id, *number) && seen.insert(finding.value.clone()))
             .map(|(number, finding)| {
                 let words = crate::base::date::When::parse(&finding.value).map_or_else(|_| finding.value.clone(), |when| self.sheet.words(&when));
                 self.sheet.fact(self.id, words, Some((number, finding)))
@@ -143,6 +143,7 @@ impl Facts<'_, '_> {
     pub(super) fn quotes(&self) -> Vec<Fact> {
         self.found
             .field("quotes")
+            .filter(|(number, _)| !self.sheet.is_lost(self.id, *number))
             .map(|(number, finding)| {
                 let speaker = finding.detail.get("speaker");
                 Fact {
@@ -204,8 +205,7 @@ impl Facts<'_, '_> {
             _ if inferred => "derived",
             (_, Some("edited")) | (None, None | Some("stated")) => "edited",
             (_, Some("inferred")) => "derived",
-            (Some((_, finding)), _) if finding.derived => "derived",
-            (Some(_), _) => "stated",
+            (Some(_), _) => self.sheet.status(self.id, found),
             (None, Some(_)) => "edited",
         };
         view.status_label = self.sheet.status_label(status);

@@ -22,7 +22,7 @@ pub(super) fn make(sheet: &Sheet<'_>, id: ArticleId) -> (Page, ArticleView) {
     let shelved = &sheet.e.archive.articles[id];
     let article = &shelved.article;
     let matter = &article.matter;
-    let found = Found::of(shelved);
+    let found = Found::of(sheet, id);
     let language = matter.language.clone().unwrap_or_else(|| sheet.e.settings.language.clone());
     let marks = super::marks::marks(sheet, id);
     let resolve = |to: &str| super::links::resolve(sheet, &article.path, to);
@@ -149,13 +149,14 @@ fn counts(sheet: &Sheet<'_>, id: ArticleId, view: &ArticleView) -> view::Found {
     let mut count = |status: &str| match status {
         "derived" => found.derived += 1,
         "edited" => found.edited += 1,
+        "gone" => found.gone += 1,
         _ => found.stated += 1,
     };
     let lists = [&view.organisations, &view.people, &view.places, &view.events, &view.tags, &view.goals, &view.authors, &view.quotes];
     lists.into_iter().flatten().chain(&view.place).for_each(|fact| count(&fact.status));
     [&view.published, &view.event, &view.updated].into_iter().flatten().for_each(|date| count(&date.status));
     found.questions = sheet.e.archive.articles[id].notes.questions.iter().map(|question| question.question.clone()).collect();
-    let parts: Vec<String> = [("n_stated", found.stated), ("n_derived", found.derived), ("n_edited", found.edited)]
+    let parts: Vec<String> = [("n_stated", found.stated), ("n_derived", found.derived), ("n_edited", found.edited), ("n_gone", found.gone)]
         .into_iter()
         .filter(|(_, n)| *n > 0)
         .map(|(key, n)| sheet.count(key, n))

@@ -97,7 +97,7 @@ fn published(edition: &Edition<'_>, id: ArticleId, number: usize, field: &str) -
     let shelved = &edition.archive.articles[id];
     let quote = &shelved.notes.findings[number].quote.exact;
     let private = |line: &crate::content::finding::Line| line.role == "contact" && line.text.contains(quote.as_str());
-    let shown = edition.spots.get(id).and_then(|spots| spots.get(number)).is_some_and(Option::is_some);
+    let shown = edition.spots.get(id).and_then(|spots| spots.get(number)).and_then(Option::as_ref).is_some_and(|spot| !spot.is_lost());
     field != "contacts" && (shown || !shelved.notes.lines.iter().any(private))
 }
 

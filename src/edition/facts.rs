@@ -16,10 +16,12 @@ pub(super) struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    pub(super) fn of(shelved: &'a Shelved) -> Self {
+    pub(super) fn of(sheet: &Sheet<'a>, article: ArticleId) -> Self {
+        let shelved = &sheet.e.archive.articles[article];
+        let rank = |number: usize| (sheet.is_lost(article, number), rank(&shelved.notes.findings[number]));
         let mut found = Self { shelved, by_value: BTreeMap::new(), by_term: BTreeMap::new() };
         for (number, finding) in shelved.notes.findings.iter().enumerate().filter(|(_, finding)| finding.band != Band::Guess) {
-            let better = |known: usize| rank(finding) < rank(&shelved.notes.findings[known]);
+            let better = |known: usize| rank(number) < rank(known);
             let slot = found.by_value.entry((&finding.field, comparable(&finding.value))).or_insert(number);
             if better(*slot) {
                 *slot = number;
@@ -34,7 +36,7 @@ impl<'a> Found<'a> {
         found
     }
 
-    /// The best finding of a field with this value: certain before likely, printed before derived, first before later.
+    /// The best finding of a field with this value: one whose words are there before one that lost them, certain before likely, printed before derived, first before later.
     pub(super) fn value(&self, field: &str, value: &str) -> Option<(usize, &'a Finding)> {
         let number = *self.by_value.get(&(field, comparable(value)))?;
         Some((number, &self.shelved.notes.findings[number]))

@@ -98,7 +98,7 @@ pub(super) fn people(sheet: &Sheet<'_>, id: TermId) -> Vec<TitleEntry> {
 fn title(sheet: &Sheet<'_>, article: ArticleId, person: TermId, reference: &PersonRef) -> TitleEntry {
     let archive = sheet.e.archive;
     let shelved = &archive.articles[article];
-    let found = Found::of(shelved).term(person);
+    let found = Found::of(sheet, article).term(person);
     let evidence = found.and_then(|(number, finding)| sheet.evidence(article, number, finding));
     let spot = found.and_then(|(number, _)| sheet.spot(article, number));
     TitleEntry {
@@ -121,7 +121,7 @@ pub(super) fn quotes(sheet: &Sheet<'_>, id: TermId) -> Vec<QuoteEntry> {
     let mut quotes = Vec::new();
     for mention in &archive.terms[id].mentions {
         let shelved = &archive.articles[mention.article];
-        for (number, finding) in Found::of(shelved).field("quotes") {
+        for (number, finding) in Found::of(sheet, mention.article).field("quotes").filter(|(number, _)| !sheet.is_lost(mention.article, *number)) {
             let Some(speaker) = finding.detail.get("speaker") else { continue };
             let who = archive.find(EntityKind::Person, speaker, None);
             let post = who.and_then(|who| people_of(archive, mention.article).find(|(term, _)| *term == who).map(|(_, person)| person));

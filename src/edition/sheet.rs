@@ -166,7 +166,26 @@ impl<'e> Sheet<'e> {
     }
 
     pub(super) fn spot(&self, article: ArticleId, finding: usize) -> Option<&'e Spot> {
+        self.any_spot(article, finding).filter(|spot| !spot.is_lost())
+    }
+
+    /// Whether the words of a finding are no longer in the text.
+    pub(super) fn is_lost(&self, article: ArticleId, finding: usize) -> bool {
+        self.any_spot(article, finding).is_some_and(Spot::is_lost)
+    }
+
+    fn any_spot(&self, article: ArticleId, finding: usize) -> Option<&'e Spot> {
         self.e.spots.get(article).and_then(|spots| spots.get(finding)).and_then(Option::as_ref)
+    }
+
+    /// How a fact came about: `stated`, `derived`, `gone` when its words are no longer in the text, `edited` when nothing was found for it.
+    pub(super) fn status(&self, article: ArticleId, found: Option<(usize, &Finding)>) -> &'static str {
+        match found {
+            None => "edited",
+            Some((number, _)) if self.is_lost(article, number) => "gone",
+            Some((_, finding)) if finding.derived => "derived",
+            Some(_) => "stated",
+        }
     }
 
     /// Where an article says so; none when its words are not shown.
@@ -184,7 +203,7 @@ impl<'e> Sheet<'e> {
 
     /// A fact with its evidence; edited by a person when nothing was found for it.
     pub(super) fn fact(&self, article: ArticleId, name: impl Into<String>, found: Option<(usize, &Finding)>) -> Fact {
-        let status = found.map_or("edited", |(_, finding)| if finding.derived { "derived" } else { "stated" });
+        let status = self.status(article, found);
         Fact {
             name: name.into(),
             evidence: found.and_then(|(number, finding)| self.evidence(article, number, finding)),

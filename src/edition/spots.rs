@@ -1,10 +1,9 @@
 //! Where on an article's page the words of each finding stand: a sentence, a line under “As printed”, the title.
 
 use crate::archive::Shelved;
-use crate::base::text::{fold, squeeze, straight_quote};
-use crate::content::body::{Locator, Sentence, locate, sentences};
-use crate::content::finding::{Finding, Line, Quote};
-use std::panic::catch_unwind;
+use crate::archive::evidence::{Evidence, Standing, shown};
+use crate::base::text::squeeze;
+use crate::content::finding::Line;
 
 /// How many characters of a sentence are kept before and after the words that count.
 const AROUND: usize = 220;
@@ -23,6 +22,11 @@ pub struct Spot {
 }
 
 impl Spot {
+    /// Whether the words were in the body and a person took them out: then there is nothing to lead to.
+    pub fn is_lost(&self) -> bool {
+        self.fragment.is_empty()
+    }
+
     /// Whether it is a sentence of the body.
     pub fn in_body(&self) -> bool {
         self.fragment.starts_with('s')
@@ -32,90 +36,30 @@ impl Spot {
 /// The lines of the original that a page shows, with their ids. The title is left out while the page's title is still the printed one,
 /// and contacts unless they are to be published.
 pub fn printed(shelved: &Shelved, contacts: bool) -> Vec<(String, &Line)> {
-    let shown = |line: &Line| match line.role.as_str() {
-        "noise" => false,
-        "contact" => contacts,
-        "title" => fold(&line.text) != fold(shelved.article.title()),
-        _ => true,
-    };
     let lines = shelved.notes.lines.iter().enumerate();
-    lines.filter(|(_, line)| shown(line)).map(|(at, line)| (format!("l{}", at + 1), line)).collect()
+    lines.filter(|(_, line)| shown(&shelved.article, line, contacts)).map(|(at, line)| (line_id(at), line)).collect()
 }
 
-/// The spot of each finding of an article; none where its words are no longer there, or are not shown.
+fn line_id(at: usize) -> String {
+    format!("l{}", at + 1)
+}
+
+/// The spot of each finding of an article; a lost one where its words are no longer there, none where they are not shown.
 pub fn spots(shelved: &Shelved, language: &str, contacts: bool) -> Vec<Option<Spot>> {
-    let findings = &shelved.notes.findings;
-    if findings.is_empty() {
-        return Vec::new();
-    }
-    // A body that breaks the parser is one error when its page is made; here it only has no sentences.
-    let sentences = catch_unwind(|| sentences(&shelved.article.body, language)).unwrap_or_default();
-    let page = Reading {
-        body: letters(&shelved.article.body),
-        locator: Locator::new(&shelved.article.body),
-        letters: sentences.iter().map(|sentence| letters(&sentence.text)).collect(),
-        sentences,
-        lines: printed(shelved, contacts),
-        title: shelved.article.title(),
-        hidden: shelved.notes.lines.iter().filter(|line| line.role == "contact" && !contacts).map(|line| letters(&line.text)).collect(),
-    };
-    findings.iter().map(|finding| if finding.field == "contacts" && !contacts { None } else { page.spot(finding) }).collect()
-}
-
-struct Reading<'a> {
-    body: String,
-    locator: Locator,
-    sentences: Vec<Sentence>,
-    letters: Vec<String>,
-    lines: Vec<(String, &'a Line)>,
-    title: &'a str,
-    hidden: Vec<String>,
-}
-
-impl Reading<'_> {
-    fn spot(&self, finding: &Finding) -> Option<Spot> {
-        let quote = &finding.quote;
-        let exact = squeeze(&quote.exact);
-        if exact.is_empty() {
-            return None;
-        }
-        if finding.field == "title" && fold(self.title).contains(&fold(&exact)) {
-            return Some(spot("title", self.title, &exact));
-        }
-        if self.hidden.iter().any(|line| line.contains(&letters(&whole(quote)))) {
-            return None;
-        }
-        let certain = self.body.contains(&letters(&whole(quote))).then(|| self.in_body(quote, &exact)).flatten();
-        certain.or_else(|| self.in_lines(&exact)).or_else(|| self.in_body(quote, &exact)).or_else(|| self.in_title(&exact))
-    }
-
-    fn in_body(&self, quote: &Quote, exact: &str) -> Option<Spot> {
-        let id = locate(quote, &self.locator, &self.sentences);
-        let wanted = letters(exact);
-        let sentence = match id {
-            Some(id) => self.sentences.iter().find(|sentence| sentence.id == id),
-            None => self.sentences.iter().zip(&self.letters).find(|(_, letters)| letters.contains(&wanted)).map(|(sentence, _)| sentence),
-        }?;
-        Some(spot(&format!("s{}", sentence.id), &sentence.text, exact))
-    }
-
-    fn in_lines(&self, exact: &str) -> Option<Spot> {
-        let wanted = letters(exact);
-        let (id, line) = self.lines.iter().find(|(_, line)| letters(&line.text).contains(&wanted))?;
-        Some(spot(id, &line.text, exact))
-    }
-
-    fn in_title(&self, exact: &str) -> Option<Spot> {
-        letters(self.title).contains(&letters(exact)).then(|| spot("title", self.title, exact))
-    }
-}
-
-fn whole(quote: &Quote) -> String {
-    format!("{}{}{}", quote.prefix, quote.exact, quote.suffix)
-}
-
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\\' | '*' | '_')).map(straight_quote).collect()
+    let evidence = Evidence::of(&shelved.article, &shelved.notes, language, contacts);
+    let findings = shelved.notes.findings.iter().zip(&evidence.standings);
+    findings
+        .map(|(finding, standing)| {
+            let exact = squeeze(&finding.quote.exact);
+            match *standing {
+                Standing::Title => Some(spot("title", shelved.article.title(), &exact)),
+                Standing::Line(at) => shelved.notes.lines.get(at).map(|line| spot(&line_id(at), &line.text, &exact)),
+                Standing::Sentence(at) => evidence.sentences.get(at).map(|sentence| spot(&format!("s{}", sentence.id), &sentence.text, &exact)),
+                Standing::Lost => Some(Spot::default()),
+                Standing::Unshown => None,
+            }
+        })
+        .collect()
 }
 
 fn spot(fragment: &str, text: &str, exact: &str) -> Spot {

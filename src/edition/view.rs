@@ -190,7 +190,7 @@ pub struct DateView {
     pub undated: bool,
     /// The words as printed, where they say more: `this week (7–9 December)`.
     pub printed: Option<String>,
-    /// `stated` (printed in the text), `derived` (computed by a rule), `edited` (a person's).
+    /// `stated` (printed in the text), `derived` (computed by a rule), `edited` (a person's), `gone` (its words were taken out of the text).
     pub status: String,
     /// `status` in words.
     pub status_label: String,
@@ -252,7 +252,7 @@ pub struct Fact {
     pub of: Option<Link>,
     /// Where the text says so; none when a person wrote it.
     pub evidence: Option<Evidence>,
-    /// `stated`, `derived` or `edited`.
+    /// `stated`, `derived`, `edited`, or `gone` when a person has taken its words out of the text.
     pub status: String,
     /// `status` in words.
     pub status_label: String,

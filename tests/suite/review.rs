@@ -69,3 +69,55 @@ fn a_year_is_narrowed_by_the_archive_and_written_by_people_alone() {
     let page = archive.read("public/articles/river-conference-looks-at-locks-after-a-long-wait.html");
     assert!(page.contains("Possible years: 2020, 2021, 2022"));
 }
+
+const SLUICE: &str = "\
+Sluice keepers open a school
+
+Ghent (Belgium), 4 April 2017 - The Sluice Training Institute opened a school for keepers on Tuesday. The Flemish Towpath Trust gave the house.
+
+Ms. Hilde Maertens, Director of the Sluice Training Institute, handed over the keys. Pupils will come from Portugal in summer. The Delta Water Board pays their way.
+";
+
+/// The part of a page's HTML about a name in the box beside the text: up to the end of its list item.
+fn fact<'p>(page: &'p str, name: &str) -> &'p str {
+    let start = page.match_indices(name).map(|(at, _)| at).find(|&at| page[..at].ends_with("<li><span class=\"nm\">") || page[..at].ends_with("\">"));
+    let rest = &page[start.unwrap_or_else(|| panic!("no `{name}` in {page}"))..];
+    &rest[..rest.find("</li>").unwrap_or(rest.len())]
+}
+
+#[test]
+fn facts_find_their_words_again_after_edits_or_say_that_they_are_gone() {
+    let archive = archive_of(&[("sluice", SLUICE)]);
+    let (path, text) = article(&archive, "sluice-keepers");
+    let public = "public/articles/sluice-keepers-open-a-school.html";
+    let page = archive.read(public);
+    assert!(fact(&page, "Delta Water Board").contains("href=\"#s5\""), "{}", fact(&page, "Delta Water Board"));
+    assert!(fact(&page, "Portugal").contains("href=\"#s4\""));
+
+    // A new paragraph above, a sentence written anew, another taken out, and an editor that breaks lines its own way.
+    let edited = text
+        .replace("Ms. Hilde Maertens", "It had rained for days.\n\nMs. Hilde Maertens")
+        .replace("The Delta Water Board pays their way.", "For all of them the Delta Water Board pays, as it did before.")
+        .replace("Pupils will come from Portugal in summer. ", "")
+        .replace('\n', "\r\n");
+    archive.write(&path, &edited);
+    let run = build(&archive);
+    assert_eq!(run.changed, 0);
+    assert_eq!(archive.read(&path), edited, "a person's file stays as it is");
+    let page = archive.read(public);
+    assert!(fact(&page, "Delta Water Board").contains("href=\"#s5\""), "{}", fact(&page, "Delta Water Board"));
+    assert!(fact(&page, "Hilde Maertens").contains("href=\"#s4\""), "{}", fact(&page, "Hilde Maertens"));
+    let gone = fact(&page, "Portugal");
+    assert!(!gone.contains("class=\"ev\"") && gone.contains("no longer in the text"), "{gone}");
+
+    let explained = archive.run(&["explain", "sluice-keepers-open-a-school"]).out;
+    let line = edited.lines().position(|line| line.contains("For all of them")).expect("the line") + 1;
+    assert!(explained.contains(&format!("{path}:{line}:")), "{explained}");
+    assert!(explained.contains("no longer in the text; it was found here:"), "{explained}");
+
+    let told = archive.run(&["check", "--format", "json"]).problems();
+    let lost: Vec<&str> =
+        told.iter().filter(|problem| problem["code"] == "evidence-lost").filter_map(|problem| problem["message"].as_str()).collect();
+    assert_eq!(lost.len(), 1, "{lost:?}");
+    assert!(lost[0].contains("Portugal"));
+}

@@ -58,6 +58,17 @@ impl Locator {
         best.2.then(|| self.span(best.1, exact.len()))
     }
 
+    /// Where these words stand, when it is one place and no more.
+    pub fn only(&self, words: &str) -> Option<Span> {
+        let words = letters(words);
+        if words.is_empty() {
+            return None;
+        }
+        let mut places = self.letters.match_indices(&words).map(|(at, _)| at);
+        let first = places.next()?;
+        places.next().is_none().then(|| self.span(first, words.len()))
+    }
+
     fn span(&self, at: usize, length: usize) -> Span {
         Span::new(self.places[at].start, self.places[at + length - 1].end)
     }

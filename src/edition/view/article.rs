@@ -130,6 +130,8 @@ pub struct Found {
     pub derived: usize,
     /// Written by a person.
     pub edited: usize,
+    /// Found in words that a person has taken out of the text since.
+    pub gone: usize,
     /// Questions only a person can answer.
     pub questions: Vec<String>,
     /// The counts in one sentence.
