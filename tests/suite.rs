@@ -26,3 +26,7 @@ mod serve;
 mod support;
 #[path = "suite/tidy.rs"]
 mod tidy;
+#[path = "suite/trial_dates.rs"]
+mod trial_dates;
+#[path = "suite/trial_parts.rs"]
+mod trial_parts;

@@ -5,6 +5,9 @@
 //! be a continuation.
 
 mod abbreviations;
+#[cfg(test)]
+mod golden;
+mod items;
 
 use abbreviations::Abbreviations;
 use std::ops::Range;
@@ -22,8 +25,12 @@ pub fn split(text: &str, lang: &str) -> Vec<Range<usize>> {
         let flat = flatten(inner);
         let shut = enclosures(&flat);
         let mut start = 0;
-        for cut in cuts(&flat) {
-            if cut > start && !joined(&flat, start, cut, &shut, &words) {
+        let items = items::cuts(&flat);
+        let mut all = cuts(&flat);
+        all.extend(&items);
+        all.sort_unstable();
+        for cut in all {
+            if cut > start && (items.binary_search(&cut).is_ok() || !joined(&flat, start, cut, &shut, &words)) {
                 push(&mut sentences, inner, start, cut, paragraph.start);
                 start = cut;
             }
@@ -101,7 +108,12 @@ fn enclosures(text: &str) -> Vec<Range<usize>> {
     let mut open: Vec<(char, usize)> = Vec::new();
     let mut before = ' ';
     for (at, c) in text.char_indices() {
-        let closes = open.iter().rposition(|&(closer, _)| closer == c || closer == '”' && c == '"').filter(|_| c != '"' || !before.is_whitespace());
+        // `guard’s`: an apostrophe closes nothing.
+        let apostrophe = c == '’' && text[at + c.len_utf8()..].starts_with(char::is_alphanumeric);
+        let closes = open
+            .iter()
+            .rposition(|&(closer, _)| closer == c || closer == '”' && c == '"')
+            .filter(|_| (c != '"' || !before.is_whitespace()) && !apostrophe);
         if let Some(index) = closes {
             let (_, start) = open[index];
             open.truncate(index);
@@ -122,6 +134,7 @@ fn enclosures(text: &str) -> Vec<Range<usize>> {
 const fn closer_of(c: char) -> Option<char> {
     Some(match c {
         '“' => '”',
+        '‘' => '’',
         '„' => '“',
         '«' => '»',
         '"' => '"',
@@ -167,7 +180,7 @@ const fn is_quote(c: char) -> bool {
 
 /// `1.`, `(a).`, `iv.`: the mark before an item.
 fn is_number_of_a_list(left: &str) -> bool {
-    let mark = left.trim_matches(['(', ')', '.']);
+    let mark = left.trim_start_matches(items::BULLETS).trim_start().trim_matches(['(', ')', '.']);
     let roman = mark.chars().all(|c| "ivxIVX".contains(c)) && mark.len() <= 4;
     let short = mark.len() <= 3 && mark.bytes().all(|b| b.is_ascii_digit()) || mark.len() == 1 && mark.bytes().all(|b| b.is_ascii_lowercase());
     !mark.is_empty() && (roman || short)

@@ -164,11 +164,26 @@ fn language(document: &Document, layout: &Layout) -> String {
             break;
         }
     }
-    let Some(info) = whatlang::detect(&sample) else { return "und".to_owned() };
-    if sample.chars().count() < 60 || !info.is_reliable() && info.confidence() < 0.5 {
-        return "und".to_owned();
+    language_of(&sample).unwrap_or_else(|| language_of_most(document, layout)).to_owned()
+}
+
+fn language_of(sample: &str) -> Option<&'static str> {
+    let info = whatlang::detect(sample)?;
+    let sure = sample.chars().count() >= 60 && (info.is_reliable() || info.confidence() >= 0.5);
+    sure.then(|| two_letters(info.lang()))
+}
+
+/// The language of most of a text in several: of its long paragraphs, by their length.
+fn language_of_most(document: &Document, layout: &Layout) -> &'static str {
+    let mut lengths: BTreeMap<&str, usize> = BTreeMap::new();
+    for (block, _) in layout.roles.iter().enumerate().filter(|(_, role)| role.is_prose()) {
+        let text = document.block_text(block);
+        if let Some(language) = (text.len() >= 120).then(|| language_of(text)).flatten() {
+            *lengths.entry(language).or_default() += text.len();
+        }
     }
-    two_letters(info.lang()).to_owned()
+    let all: usize = lengths.values().sum();
+    lengths.into_iter().max_by_key(|(_, length)| *length).filter(|(_, length)| *length * 2 > all).map_or("und", |(language, _)| language)
 }
 
 fn two_letters(language: whatlang::Lang) -> &'static str {

@@ -9,17 +9,23 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 /// Front matter and body.
-type Page = (IndexMap<String, Value>, String);
+pub type Page = (IndexMap<String, Value>, String);
 
 /// The only article made of `text`.
-fn article(text: &str) -> Page {
+pub fn article(text: &str) -> Page {
     let mut all = articles(&[("a.txt", text)]);
     assert_eq!(all.len(), 1, "one seed, one article");
     all.remove(0)
 }
 
-fn articles(seeds: &[(&str, &str)]) -> Vec<Page> {
-    let seeds: Tree = seeds.iter().map(|(name, text)| (RelPath::known(format!("seeds/{name}")), text.as_bytes().to_vec())).collect();
+/// The articles made of these seeds, in the order of their names.
+pub fn articles(seeds: &[(&str, &str)]) -> Vec<Page> {
+    articles_of_bytes(seeds.iter().map(|(name, text)| (*name, text.as_bytes().to_vec())))
+}
+
+/// The same of files that need not be UTF-8.
+pub fn articles_of_bytes<'n>(seeds: impl IntoIterator<Item = (&'n str, Vec<u8>)>) -> Vec<Page> {
+    let seeds: Tree = seeds.into_iter().map(|(name, bytes)| (RelPath::known(format!("seeds/{name}")), bytes)).collect();
     let outcome = intake::run(&Input { seeds: &seeds, content: &Tree::new(), lexicon: Lexicon::built_in() });
     let mut found: Vec<(String, Page)> = outcome
         .changes
@@ -38,11 +44,13 @@ fn articles(seeds: &[(&str, &str)]) -> Vec<Page> {
     found.into_iter().map(|(_, article)| article).collect()
 }
 
-fn text(fields: &IndexMap<String, Value>, key: &str) -> String {
+/// A text field.
+pub fn text(fields: &IndexMap<String, Value>, key: &str) -> String {
     fields.get(key).and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
-fn names(fields: &IndexMap<String, Value>, key: &str) -> Vec<String> {
+/// The names of a list.
+pub fn names(fields: &IndexMap<String, Value>, key: &str) -> Vec<String> {
     let items = fields.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
     items.iter().filter_map(|item| item.as_str().or_else(|| item.get("name").and_then(Value::as_str))).map(str::to_owned).collect()
 }

@@ -37,13 +37,19 @@ impl Abbreviations {
             return number_follows;
         }
         let starter = self.starters.contains(&first_word(right));
+        // `At 7 a.m. Mr. Lund opened it. He closed it at 9 p.m. Mr. Lund slept.`: behind a time at the end, a style begins a sentence.
+        if matches!(lower, "a.m" | "p.m") && matches!(first_word(right), "Mr" | "Mrs" | "Ms" | "Dr") {
+            return left.split_whitespace().count() <= 4;
+        }
         if self.either.contains(&lower) {
             return !starter;
         }
         let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
         // `J.F.` and `U.N.` alike: capitals with stops between them.
         let initials = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
-        if initial && word != "I" || initials {
+        // `you and I.` ends a sentence, `Albert I. Moyo` is a name.
+        let pronoun = word == "I" && !last_word(left[..left.len() - 1].trim_end()).starts_with(char::is_uppercase);
+        if initial && !pronoun || initials {
             return !starter || initial && is_initial_of_a_name(left);
         }
         false
@@ -72,7 +78,7 @@ const EITHER_EN: &[&str] = &[
     "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
     "approx", "min", "max",
 ];
-const NUMBERED_EN: &[&str] = &["no", "p", "ed", "ver", "nr", "n", "op", "res", "doc", "rev", "item"];
+const NUMBERED_EN: &[&str] = &["no", "n°", "nº", "p", "ed", "ver", "nr", "n", "op", "res", "doc", "rev", "item"];
 const STARTERS_EN: &[&str] = &[
     "The",
     "A",

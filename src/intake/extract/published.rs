@@ -245,7 +245,14 @@ fn event(reading: &Reading<'_>, facts: &Facts, published: Option<&Chosen>) -> Op
         let role = reading.role(block);
         let own_date = published.is_some_and(|published| published.span.overlaps(&mention.span));
         let in_dateline = reading.layout.dateline.as_ref().is_some_and(|dateline| dateline.span.contains(&mention.span));
-        if own_date || in_dateline || !mention.stated().is_some_and(When::has_day) {
+        if own_date || in_dateline {
+            continue;
+        }
+        // `held yesterday` in the first paragraph of what is dated.
+        if let Some(found) = counted_from_issue(reading, mention, published).filter(|_| body.first() == Some(&block)) {
+            candidates.push(Candidate { chosen: found, score: 4 });
+        }
+        if !mention.stated().is_some_and(When::has_day) {
             continue;
         }
         let place = match role {
@@ -295,6 +302,19 @@ fn event(reading: &Reading<'_>, facts: &Facts, published: Option<&Chosen>) -> Op
     first.map(|found| in_year_of_issue(join_neighbours(reading, facts, found), published)).or_else(|| day_of_issue(reading, facts, published))
 }
 
+/// `The meeting was held yesterday`: a day that counts from a stated day of issue, beside what was held.
+fn counted_from_issue(reading: &Reading<'_>, mention: &DateMention, published: Option<&Chosen>) -> Option<Chosen> {
+    let issued = published.filter(|published| published.when.is_exact_day() && published.when.has_year())?;
+    let dates::DateValue::Relative(relative) = &mention.value else { return None };
+    if !matches!(relative, dates::Relative::Day(-1..=1)) {
+        return None;
+    }
+    let sentence = format!(" {} ", fold(reading.document.sentence_at(mention.span.start).of(reading.text())));
+    let held = ["was held", "were held", "took place", "met in", "gathered", "convened", "was opened", "was signed"];
+    let when = held.iter().any(|words| sentence.contains(&format!(" {words} "))).then(|| dates::resolve(relative, &issued.when)).flatten()?;
+    Some(Chosen { when, span: mention.span, rule: "event-counted", band: Band::Likely, derived: true })
+}
+
 /// A day without a year beside a stated day of publication lies in the year that brings it nearest: `On June 22` in a text of 24 June 2023.
 /// Further away than five months nothing is concluded.
 fn in_year_of_issue(found: Chosen, published: Option<&Chosen>) -> Chosen {
@@ -314,12 +334,16 @@ fn in_year_of_issue(found: Chosen, published: Option<&Chosen>) -> Chosen {
 
 /// `visited X on 4 April and Y from 5-6 April 2016`: days of one sentence that touch are one event.
 fn join_neighbours(reading: &Reading<'_>, facts: &Facts, mut found: Chosen) -> Chosen {
-    if found.rule == "event-date-line" {
+    if matches!(found.rule, "event-date-line" | "event-counted") {
         return found;
     }
+    let issued = reading.layout.dateline.as_ref().map(|dateline| dateline.span);
     let sentence = reading.document.sentence_at(found.span.start);
     let own = found.span;
     for mention in facts.dates.iter().filter(|mention| sentence.contains(&mention.span) && mention.span != own) {
+        if issued.is_some_and(|span| span.contains(&mention.span) && !span.contains(&own)) {
+            continue;
+        }
         let Some(other) = mention.stated().filter(|when| when.has_day()) else { continue };
         // `on 4 April and … from 5-6 April 2016`: the year is printed once for both.
         let shared = found

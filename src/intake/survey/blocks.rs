@@ -273,7 +273,17 @@ impl Work<'_> {
             }
             let base = self.document.blocks[block].span.start;
             let text = self.text(block);
-            let Some((_, skip)) = self.lexicon.words.cue_at_start(CueKind::Byline, text) else { continue };
+            let Some((_, skip)) = self.lexicon.words.cue_at_start(CueKind::Byline, text) else {
+                // `Published on 8 May 2022 | By Jane Roe`
+                let authors = text.match_indices(['|', '•', '·']).find_map(|(at, mark)| {
+                    let behind = at + mark.len() + (text[at + mark.len()..].len() - text[at + mark.len()..].trim_start().len());
+                    let (_, skip) = self.lexicon.words.cue_at_start(CueKind::Byline, &text[behind..])?;
+                    let names = names::name_list(&text[behind + skip..], self.lexicon);
+                    (!names.is_empty()).then(|| names.into_iter().map(|span| span.shifted(base + behind + skip)).collect::<Vec<_>>())
+                });
+                self.found.authors.extend(authors.unwrap_or_default());
+                continue;
+            };
             let end = text[skip..].find(';').map_or(text.len(), |at| skip + at);
             let authors = names::name_list(&text[skip..end], self.lexicon);
             if authors.is_empty() {
@@ -323,8 +333,29 @@ impl Work<'_> {
             if self.words(block) >= 12 {
                 tried += 1;
                 if tried >= 4 {
-                    return;
+                    break;
                 }
+            }
+        }
+        self.signed_off();
+    }
+
+    /// `Lima, 5 de mayo de 2011` below a text that no dateline begins.
+    fn signed_off(&mut self) {
+        if self.found.dateline.is_some() {
+            return;
+        }
+        for block in self.count().saturating_sub(3)..self.count() {
+            if !self.free(block) || self.words(block) > 12 || self.document.blocks[block].mark != Mark::None {
+                continue;
+            }
+            let base = self.document.blocks[block].span.start;
+            if let Some(found) = dateline::parse(self.text(block), self.lexicon).filter(|found| found.alone) {
+                let found = found.shifted(base);
+                self.roles[block] = Some(Role::DateLine);
+                self.found.date_lines.extend(found.date.clone().map(|date| (date, false)));
+                self.found.dateline = Some(found);
+                return;
             }
         }
     }

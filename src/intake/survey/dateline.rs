@@ -44,6 +44,9 @@ impl Dateline {
     }
 }
 
+/// What stands before the place in the last line of a declaration.
+const SIGNED: &[&str] = &["Done at ", "Done in ", "Signed in ", "Fait à ", "Hecho en ", "Dado en ", "Feito em ", "Fatto a ", "Geschehen zu "];
+
 /// The longest dateline, in characters.
 const LONGEST: usize = 110;
 
@@ -65,10 +68,13 @@ pub fn parse(text: &str, lexicon: &Lexicon) -> Option<Dateline> {
         }
     }
     let alone = text.trim_end().trim_end_matches('.');
+    // `Done at Geneva, 5 May 2011`
+    let signed = SIGNED.iter().find_map(|words| alone.strip_prefix(words)).unwrap_or(alone);
     if alone.chars().count() <= 80
-        && let Some(found) = read_prefix(alone, lexicon)
+        && let Some(found) = read_prefix(signed, lexicon)
         && found.date.is_some()
     {
+        let found = found.shifted(alone.len() - signed.len());
         return Some(Dateline { span: Span::new(0, text.len()), alone: true, ..found });
     }
     None
@@ -112,6 +118,11 @@ fn separators(text: &str) -> Vec<(usize, usize, bool)> {
                 found.push((at, at + dashes, true));
             }
             ':' if text[end..].starts_with(' ') => found.push((at, end, false)),
+            // `Lima, 27 de octubre de 2022.- El comité`
+            '.' if text[end..].starts_with(['-', '–', '—']) => {
+                let dashes = text[end..].len() - text[end..].trim_start_matches(['-', '–', '—']).len();
+                found.push((at, end + dashes, true));
+            }
             '.' if end < text.len() && text[..at].chars().all(|c| !c.is_lowercase()) && text[end..].starts_with([' ', '—', '–']) => {
                 found.push((at, end, false));
             }

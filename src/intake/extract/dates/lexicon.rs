@@ -229,9 +229,14 @@ impl Words {
             match &mut found {
                 None => found = Some(name.month),
                 Some(month) if month.number == name.month.number => {
+                    // A stop behind it belongs to it where it is an abbreviation; what English says goes before the others.
+                    month.short = match (month.languages & EN != 0, name.month.languages & EN != 0) {
+                        (true, false) => month.short,
+                        (false, true) => name.month.short,
+                        _ => month.short || name.month.short,
+                    };
                     month.languages |= name.month.languages;
                     month.weak &= name.month.weak;
-                    month.short &= name.month.short;
                 }
                 Some(month) if hinted => {
                     if own {

@@ -205,7 +205,8 @@ pub(super) const DATE_LINE_WORDS: &[&str] = &[
 /// Whether a line holds dates and nothing else but the words that go with them.
 pub(super) fn only_dates(text: &str, mentions: &[DateMention], lexicon: &Lexicon) -> bool {
     let mut rest = String::new();
-    let mut at = 0;
+    // `Pressemitteilung 04.06.2020`
+    let mut at = lexicon.words.cue_at_start(CueKind::Kicker, text).map_or(0, |(_, length)| length);
     for mention in mentions {
         rest.push_str(text.get(at..mention.span.start).unwrap_or(""));
         rest.push(' ');
@@ -215,7 +216,7 @@ pub(super) fn only_dates(text: &str, mentions: &[DateMention], lexicon: &Lexicon
     let folded = fold(&rest);
     folded.split(' ').filter(|word| !word.is_empty()).all(|word| {
         DATE_LINE_WORDS.contains(&word)
-            || word.chars().all(|c| c.is_ascii_digit())
+            || word.chars().any(|c| c.is_ascii_digit())
             || word.len() <= 2
             || dates::is_weekday(word)
             || lexicon.words.cue_at_start(CueKind::Published, word).is_some()

@@ -36,6 +36,7 @@ impl Work<'_> {
             let longer = plain.iter().copied().find(|&block| block > first && self.words(block) >= 5 && !self.is_letterhead(block));
             Some(longer.filter(|_| self.words(first) <= 3).unwrap_or(first))
         });
+        let title = title.or_else(|| self.title_below_lead());
         let Some(title) = title else {
             for block in candidates {
                 self.roles[block] = Some(Role::Kicker);
@@ -73,6 +74,18 @@ impl Work<'_> {
         }
     }
 
+    /// `Bern, 24.01.2018 - …` above its headline: the line below a first paragraph that begins with a dateline.
+    fn title_below_lead(&self) -> Option<usize> {
+        let lead = self.found.dateline.as_ref().filter(|dateline| !dateline.alone && self.document.block_at(dateline.span.start) == 0)?;
+        let line = self.document.block_at(lead.span.start) + 1;
+        let fits = line + 1 < self.count()
+            && self.free(line)
+            && (3..=24).contains(&self.words(line))
+            && !ends_full(self.text(line))
+            && self.words(line + 1) >= 12;
+        fits.then_some(line)
+    }
+
     /// Whether a short block is one of the words that stand above headlines, and nothing else.
     pub(super) fn is_kicker(&self, block: usize) -> bool {
         let text = self.text(block);
@@ -81,7 +94,7 @@ impl Work<'_> {
                 .lexicon
                 .words
                 .cue_at_start(CueKind::Kicker, text)
-                .is_some_and(|(_, length)| text[length..].trim_matches([':', ' ', '-', '–', '.']).is_empty())
+                .is_some_and(|(_, length)| is_number(text[length..].trim_matches([':', ' ', '-', '–', '.'])))
     }
 
     /// Whether a block is what letterheads print above a headline: a body's name, its department, its address, or the kind of text beside it.
@@ -170,4 +183,16 @@ impl Work<'_> {
             }
         }
     }
+}
+
+/// Whether nothing but the number of a series is left, or nothing at all: `n.º 12/AB/2021`, `No. 218`.
+fn is_number(rest: &str) -> bool {
+    rest.is_empty()
+        || rest.chars().any(|c| c.is_ascii_digit())
+            && rest.split_whitespace().all(|word| {
+                let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+                word.chars().any(|c| c.is_ascii_digit())
+                    || letters <= 2
+                    || letters <= 4 && matches!(fold(word).as_str(), "num" | "nos" | "ref" | "core")
+            })
 }
