@@ -157,6 +157,15 @@ pub(super) struct Import {
     /// Files and folders to copy into `seeds/` first
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(super) paths: Vec<PathBuf>,
+    /// Show what would change, file by file, and write nothing
+    #[arg(short = 'n', long)]
+    pub(super) dry_run: bool,
+    /// Write what Dateline proposes for a field that you had changed; the field follows the seed again. Nothing is imported
+    #[arg(long, num_args = 2, value_names = ["ARTICLE", "FIELD"], conflicts_with = "paths")]
+    pub(super) accept: Vec<String>,
+    /// Turn down what Dateline proposes for a field: this value is not proposed again. Nothing is imported
+    #[arg(long, num_args = 2, value_names = ["ARTICLE", "FIELD"], conflicts_with = "paths")]
+    pub(super) keep: Vec<String>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -54,7 +54,7 @@ pub(super) fn run(common: &Common, options: &Explain, console: &Console) -> Resu
 }
 
 /// The article a person means by a slug, a path, a seed or a title.
-fn find<'c>(content: &'c Content, asked: &str) -> Result<&'c Article, Stop> {
+pub(super) fn find<'c>(content: &'c Content, asked: &str) -> Result<&'c Article, Stop> {
     let stem = |article: &Article| article.path.stem().to_owned();
     let plain = asked.trim_start_matches("./");
     let found = content.articles.iter().find(|article| {

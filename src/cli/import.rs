@@ -2,10 +2,11 @@
 
 use super::args::{Common, Import};
 use super::console::Console;
+use super::diff::Difference;
 use super::layout::count;
-use super::pipeline;
 use super::root::Root;
 use super::{Exit, Stop, started_in};
+use super::{pipeline, proposals};
 use crate::base::path::RelPath;
 use crate::base::report::{Diagnostic, Place, Report};
 use crate::base::tree::{Digest, Tree};
@@ -18,6 +19,14 @@ pub(super) fn run(common: &Common, options: &Import, console: &Console) -> Resul
     let root = Root::find(common)?;
     let _lock = Lock::acquire(&root.path, || console.say("another run is at work on this archive; waiting for it"))?;
     let mut report = Report::default();
+    if !options.accept.is_empty() || !options.keep.is_empty() {
+        report = proposals::settle(&root, options, console)?;
+        console.report(&report);
+        return Ok(Exit::of(&report));
+    }
+    if options.dry_run {
+        return show(&root, options, console);
+    }
     if !options.paths.is_empty() {
         let copied = copy(&root, &options.paths.iter().map(|path| started_in().join(path)).collect::<Vec<_>>(), &mut report)?;
         console.say(&format!("{} copied into `seeds/`, {} there already", count(copied.new, "file"), copied.known));
@@ -34,6 +43,39 @@ pub(super) fn run(common: &Common, options: &Import, console: &Console) -> Resul
         count(report.count(crate::base::report::Severity::Warning), "warning"),
     ));
     Ok(if imported.refused { Exit::System } else { Exit::of(&report) })
+}
+
+/// Shows what an import would change.
+fn show(root: &Root, options: &Import, console: &Console) -> Result<Exit, Stop> {
+    let mut report = Report::default();
+    let (mut seeds, problems) = read::tree(&root.path, "seeds", Dots::Skip);
+    report.extend(problems);
+    let mut known: std::collections::BTreeSet<Digest> = seeds.values().map(Digest::of).collect();
+    for path in &options.paths {
+        for (name, bytes) in incoming(&started_in().join(path), &mut report)? {
+            if known.insert(Digest::of(&bytes)) {
+                let plain = RelPath::known(format!("seeds/{name}"));
+                let path = if seeds.contains_key(&plain) { marked(&plain, &bytes) } else { plain };
+                seeds.insert(path, bytes);
+            }
+        }
+    }
+    let (content, problems) = read::tree(&root.path, "content", Dots::Findings);
+    report.extend(problems);
+    let outcome = pipeline::take_in(&seeds, &content, &root.lexicon);
+    report.extend(outcome.report);
+    let differences: Vec<Difference<'_>> = outcome.changes.iter().filter_map(|change| Difference::of(change, &content)).collect();
+    for difference in &differences {
+        if console.json() {
+            console.json_line(&difference.json());
+        } else {
+            console.data(&difference.text());
+        }
+    }
+    console.report(&report.clone().sorted());
+    let notes = outcome.changes.len() - differences.len();
+    console.say(&format!("{} would be written, and {} of notes; nothing is written", count(differences.len(), "file"), count(notes, "file")));
+    Ok(Exit::of(&report))
 }
 
 #[derive(Debug, Default)]

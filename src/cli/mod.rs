@@ -7,6 +7,7 @@ mod clean;
 mod completions;
 mod console;
 mod content;
+mod diff;
 mod explain;
 mod import;
 mod init;
@@ -16,6 +17,7 @@ mod make;
 mod names;
 mod new;
 mod pipeline;
+mod proposals;
 mod root;
 #[cfg(feature = "serve")]
 mod serve;

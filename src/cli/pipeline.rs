@@ -10,7 +10,7 @@ use super::root::{Root, SOURCES};
 use crate::archive;
 use crate::base::path::RelPath;
 use crate::base::report::{Diagnostic, Report, Severity};
-use crate::base::tree::Tree;
+use crate::base::tree::{Change, Tree};
 use crate::disk::DiskError;
 use crate::disk::output::Output;
 use crate::disk::read::{self, Dots};
@@ -51,7 +51,8 @@ pub(super) fn import(root: &Root, console: &Console) -> Imported {
     report.extend(applied.report);
     report.diagnostics.extend(applied.failures.iter().map(DiskError::diagnostic));
     for change in &outcome.changes {
-        console.detail(&format!("wrote {}", change.path()));
+        let done = if matches!(change, Change::Write(..)) { "wrote" } else { "removed" };
+        console.detail(&format!("{done} {}", change.path()));
     }
     if let Some(folder) = applied.undo {
         console.detail(&format!("what was overwritten in `content/` is kept in `{folder}`"));
@@ -60,7 +61,7 @@ pub(super) fn import(root: &Root, console: &Console) -> Imported {
 }
 
 /// What becomes of the seeds. A mistake of ours there costs the import, not the site.
-fn take_in(seeds: &Tree, content: &Tree, lexicon: &Lexicon) -> intake::Outcome {
+pub(super) fn take_in(seeds: &Tree, content: &Tree, lexicon: &Lexicon) -> intake::Outcome {
     let input = intake::Input { seeds, content, lexicon };
     catch_unwind(|| intake::run(&input)).unwrap_or_else(|_| {
         let problem = Diagnostic::error("internal", "the seeds could not be imported because of a mistake in Dateline");

@@ -247,3 +247,100 @@ fn not_the_same_is_remembered_by_the_import() {
     let refused = archive.run(&["merge", "organisations", "UN Migration Agency", "IOM", "--yes"]);
     assert!(refused.code == 2 && refused.err.contains("names-distinct"), "{}", refused.err);
 }
+
+/// The archive of [`two`] with a date a person had typed, and a seed that says another one now.
+fn proposed() -> (Archive, String) {
+    let archive = two();
+    let path = article(&archive, "migration");
+    archive.write(&path, archive.read(&path).replace("date: \"2015-03-04\"", "date: \"2014-03\" # as on the copy"));
+    build(&archive);
+    archive.write("seeds/migration.txt", MIGRATION.replace("4 March", "5 March"));
+    (archive, path)
+}
+
+#[test]
+fn a_dry_run_shows_what_would_change_and_writes_nothing() {
+    let (archive, path) = proposed();
+    archive.write(
+        "seeds/migration.txt",
+        MIGRATION.replace("4 March", "5 March").replace("three years", "four years").replace("of Thailand pays", "pays"),
+    );
+    archive.write("more/new.txt", CUSTOMS.replace("Forty", "Fifty").replace("containers", "crates"));
+    let before = (archive.tree("content"), archive.tree("seeds"));
+    let run = archive.run(&["import", "--dry-run", "more/new.txt"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    for part in
+        [path.as_str(), "-The Ministry", "+The Ministry", "+The Ministry of Labour pays", "(new)", "crates", "+ \"Ministry of Labour\"", "nothing is written"]
+    {
+        assert!(run.out.contains(part) || run.err.contains(part), "{part}\n{}{}", run.out, run.err);
+    }
+    assert!(!run.out.contains("\n  date: \"2014-03\""), "a person's date is not on the list: {}", run.out);
+    let json = archive.run(&["import", "-n", "--format", "json"]).json();
+    assert!(
+        json.iter().any(|line| line["file"] == path.as_str() && line["text"].as_str().is_some_and(|text| text.contains("four years"))),
+        "{json:?}"
+    );
+    same(&before.0, &archive.tree("content"), "content/ after a dry run");
+    same(&before.1, &archive.tree("seeds"), "seeds/ after a dry run");
+}
+
+#[test]
+fn an_accepted_proposal_is_ours_again() {
+    let (archive, path) = proposed();
+    build(&archive);
+    assert!(archive.read(&path).contains("date: \"2014-03\" # as on the copy"));
+    let stem = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md").to_owned();
+    let run = archive.run(&["import", "--accept", &stem, "date"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("date: \"2014-03\" → \"2015-03-05\""), "{}", run.out);
+    assert!(archive.read(&path).contains("date: \"2015-03-05\" # as on the copy"), "{}", archive.read(&path));
+    assert!(archive.tree(".dateline/undo").values().any(|bytes| String::from_utf8_lossy(bytes).contains("2014-03")));
+    build(&archive);
+    settled(&archive);
+    archive.write("seeds/migration.txt", MIGRATION.replace("4 March", "6 March"));
+    build(&archive);
+    assert!(archive.read(&path).contains("2015-03-06"));
+    let run = archive.run(&["import", "--accept", &stem, "date"]);
+    assert!(run.code == 2 && run.err.contains("no-proposal"), "{}", run.err);
+}
+
+#[test]
+fn a_proposal_that_was_turned_down_is_not_made_again_and_another_value_is() {
+    let (archive, path) = proposed();
+    build(&archive);
+    let proposals = || archive.run(&["explain", &path, "--format", "json"]).json().into_iter().filter(|line| line.get("proposal").is_some()).count();
+    assert_eq!(proposals(), 1);
+    assert_eq!(archive.run(&["import", "--keep", &path, "date", "--dry-run"]).code, 0);
+    assert_eq!(proposals(), 1);
+    assert_eq!(archive.run(&["import", "--keep", &path, "date"]).code, 0);
+    assert_eq!(proposals(), 0);
+    build(&archive);
+    settled(&archive);
+    assert_eq!(proposals(), 0);
+    assert!(archive.read(&path).contains("2014-03"));
+    archive.write("seeds/migration.txt", MIGRATION.replace("4 March", "7 March"));
+    build(&archive);
+    assert_eq!(proposals(), 1);
+}
+
+#[test]
+fn proposals_for_elements_of_lists_are_settled_alike() {
+    let archive = Archive::new();
+    let person = "Mr. Jeremy Douglas, UNODC Regional Representative, asked for common training and for agencies that talk to each other.";
+    archive.write("seeds/customs.txt", format!("{CUSTOMS}\nThe United Nations Office on Drugs and Crime (UNODC) was there. {person}\n"));
+    build(&archive);
+    let path = article(&archive, "customs");
+    let title = "title: \"Regional Representative\"";
+    assert!(archive.read(&path).contains(title), "{}", archive.read(&path));
+    archive.write(&path, archive.read(&path).replace(title, "title: \"Head of office\""));
+    let notes = path.replace("articles/", ".findings/").replace(".md", ".json");
+    // What an older program had written.
+    archive.write(&notes, archive.read(&notes).replacen("\"title\": \"Regional Representative\"", "\"title\": \"Representative\"", 1));
+    build(&archive);
+    assert!(archive.read(&path).contains("Head of office"));
+    let run = archive.run(&["import", "--accept", &path, "people"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(archive.read(&path).contains(title), "{}", archive.read(&path));
+    build(&archive);
+    settled(&archive);
+}
