@@ -141,7 +141,9 @@ fn joins(chars: &[(usize, char)], first: usize, index: usize) -> bool {
             }
             // The stop of an initial, of `U.S.` or of `St.` belongs to it.
             let word: String = chars[first..index].iter().map(|(_, c)| *c).collect();
-            letter_before && (alone && chars[first].1.is_uppercase() || matches!(word.as_str(), "St" | "Ste" | "Ma") && next == Some(' '))
+            letter_before
+                && (alone && chars[first].1.is_uppercase()
+                    || matches!(word.as_str(), "St" | "Ste" | "Ma" | "Md" | "Mohd" | "Muhd") && next == Some(' '))
         }
         ',' => before.is_ascii_digit() && next.is_some_and(|n| n.is_ascii_digit()),
         '&' => before.is_uppercase() && next.is_some_and(char::is_uppercase),

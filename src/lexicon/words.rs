@@ -42,6 +42,7 @@ pub struct Words {
     postnominals: Sequences<()>,
     companies: Sequences<bool>,
     given: BTreeSet<String>,
+    common: BTreeSet<&'static str>,
     stop: BTreeMap<String, u32>,
     abbreviations: BTreeMap<&'static str, Abbreviation>,
     cues: Cues,
@@ -99,6 +100,7 @@ impl Words {
             postnominals: of("postnominal"),
             companies: Sequences::new(Compare::Exact, companies),
             given: own.rows("given_names", include_str!("data/given_names.tsv"), 1).into_iter().map(|cells| fold(cells[0])).collect(),
+            common: super::table::rows(include_str!("data/common_words.tsv"), 1).into_iter().map(|cells| cells[0]).collect(),
             stop,
             abbreviations,
             cues: Cues::new(own),
@@ -222,6 +224,12 @@ impl Words {
     /// Whether `word` is a common given name and printed like one. Evidence beside other evidence, never alone.
     pub fn is_given_name(&self, word: &str) -> bool {
         word.chars().next().is_some_and(char::is_uppercase) && self.given.contains(&fold(word))
+    }
+
+    /// Whether `word` is one that English writes small: capitalised, it proves no name. Forms in `s` count as their singular.
+    pub fn is_common_word(&self, word: &str) -> bool {
+        let lower = word.to_lowercase();
+        self.common.contains(lower.as_str()) || lower.strip_suffix('s').is_some_and(|stem| self.common.contains(stem))
     }
 
     /// Whether `word` is the legal form of a company: `GmbH`, `Sdn Bhd`. Weak ones (`AS`, `Company`) included.

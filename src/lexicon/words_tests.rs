@@ -20,6 +20,7 @@ fn the_lists_are_whole() {
     count(include_str!("data/companies.tsv"), 3, 2, &[0], 200);
     count(include_str!("data/given_names.tsv"), 1, 1, &[0], 1200);
     count(include_str!("data/stop_words.tsv"), 2, 2, &[0, 1], 1200);
+    count(include_str!("data/common_words.tsv"), 1, 1, &[0], 1500);
     count(include_str!("data/abbreviations.tsv"), 3, 2, &[0, 1], 400);
     for cells in rows(include_str!("data/names.tsv"), 2) {
         assert!(["honorific", "rank", "particle", "postnominal"].contains(&cells[1]), "{cells:?}");

@@ -269,9 +269,16 @@ fn a_dry_run_shows_what_would_change_and_writes_nothing() {
     let before = (archive.tree("content"), archive.tree("seeds"));
     let run = archive.run(&["import", "--dry-run", "more/new.txt"]);
     assert_eq!(run.code, 0, "{}", run.err);
-    for part in
-        [path.as_str(), "-The Ministry", "+The Ministry", "+The Ministry of Labour pays", "(new)", "crates", "+ \"Ministry of Labour\"", "nothing is written"]
-    {
+    for part in [
+        path.as_str(),
+        "-The Ministry",
+        "+The Ministry",
+        "+The Ministry of Labour pays",
+        "(new)",
+        "crates",
+        "+ \"Ministry of Labour\"",
+        "nothing is written",
+    ] {
         assert!(run.out.contains(part) || run.err.contains(part), "{part}\n{}{}", run.out, run.err);
     }
     assert!(!run.out.contains("\n  date: \"2014-03\""), "a person's date is not on the list: {}", run.out);

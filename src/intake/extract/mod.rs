@@ -14,6 +14,8 @@ pub mod published;
 pub mod quotes;
 pub mod roles;
 pub mod tags;
+#[cfg(test)]
+pub mod trial;
 
 use super::document::Document;
 use super::survey::acronyms::Acronym;
@@ -250,10 +252,11 @@ pub const EXTRACTORS: &[Extractor] = &[
     Extractor { name: "contacts", run: contacts::extract },
     Extractor { name: "organisations", run: organisations::extract },
     Extractor { name: "people", run: people::extract },
+    Extractor { name: "bodies beside", run: organisations::beside::extract },
     Extractor { name: "events", run: events::extract },
     Extractor { name: "places", run: places::extract },
-    Extractor { name: "roles", run: roles::extract },
     Extractor { name: "quotes", run: quotes::extract },
+    Extractor { name: "roles", run: roles::extract },
     Extractor { name: "published", run: published::extract },
     Extractor { name: "tags", run: tags::extract },
 ];

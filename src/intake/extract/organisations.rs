@@ -3,6 +3,7 @@
 //! Method: A name grows from its head noun: to the left over capitalised words (`Asia Pacific Smart Card` **Association**),
 //! to the right over `of|for|on …` (**Ministry** `of Foreign Affairs`). A possessor is its country or parent, not its name.
 
+pub mod beside;
 mod grow;
 mod judge;
 mod known;
@@ -41,6 +42,7 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
         scan.heads(&mut mentions);
         scan.companies(&mut mentions);
     }
+    letterheads(reading, &mut mentions);
     for acronym in reading.acronyms.iter().filter(|acronym| acronym.kind == Meaning::Organisation) {
         let name = clean_name(acronym.long_span.of(reading.text()));
         mentions.push(mention(reading, acronym.long_span, name, "org-definition", Band::Certain));
@@ -62,6 +64,38 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
         keep_body_of_secretariat(reading, mention);
     }
     facts.organisations = mentions;
+}
+
+/// Bodies that have a line above the headline to themselves: `MINISTRY OF INTERIOR`, `Refugee Studies Centre`.
+fn letterheads(reading: &Reading<'_>, mentions: &mut Vec<OrganisationMention>) {
+    for block in reading.layout.with(Role::Kicker) {
+        let span = reading.document.blocks[block].span;
+        let text = span.of(reading.text()).trim();
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let name = if is_shouted(text) { titled(&words) } else { text.to_owned() };
+        let plain = (2..=10).contains(&words.len()) && name.split(' ').all(|word| word.starts_with(char::is_uppercase) || names::is_connector(word));
+        let lasting = |word: &str| {
+            reading
+                .lexicon
+                .heads
+                .get(word)
+                .is_some_and(|head| head.kind.is_organisation() && !head.weak && !head.sub && !head.event && !head.programme)
+        };
+        let headed = name.split(' ').next_back().is_some_and(lasting)
+            || name.split(' ').zip(name.split(' ').skip(1)).any(|(word, next)| next == "of" && lasting(word));
+        if plain && headed && !name.starts_with("Office of") && !is_government(&name, reading) {
+            mentions.push(mention(reading, Span::new(span.start, span.start + text.len()), clean_name(&name), "org-letterhead", Band::Likely));
+        }
+    }
+}
+
+/// A name printed in capitals as names are written: `Ministry of Interior and Coordination`. Short words of a name stay small.
+fn titled(words: &[&str]) -> String {
+    let word = |(at, word): (usize, &&str)| {
+        let lower = word.to_lowercase();
+        if at > 0 && names::is_connector(&lower) { lower } else { word.split('-').map(names::title_case).collect::<Vec<_>>().join("-") }
+    };
+    words.iter().enumerate().map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a stretch is printed in capitals, where no new name can be told from plain words.

@@ -7,7 +7,7 @@ mod beside;
 mod lists;
 mod titles;
 
-use self::lists::list_line;
+use self::lists::{list_line, signature};
 
 use super::touching;
 use super::{Facts, OrganisationMention, PersonMention, Reading};
@@ -27,6 +27,7 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
     for (block, role) in reading.layout.roles.iter().enumerate() {
         let span = reading.document.blocks[block].span;
         match role {
+            Role::Subhead if signature(reading, block, &mut mentions) => {}
             Role::Title | Role::Subtitle | Role::Subhead => {
                 let reader = Scan {
                     reading,
@@ -41,6 +42,9 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
             Role::Kicker if reading.tokens(span).len() <= 4 => {}
             role if role.is_prose() || *role == Role::Kicker => {
                 if *role == Role::Body && list_line(reading, block, facts, &mut mentions, &mut employers) {
+                    continue;
+                }
+                if *role == Role::Body && signature(reading, block, &mut mentions) {
                     continue;
                 }
                 for &sentence in reading.document.sentences_in(span) {
@@ -159,7 +163,9 @@ impl<'a> Scan<'a> {
     fn skip_styles(&self, from: usize) -> usize {
         let mut at = from;
         loop {
-            let honorific = self.honorific_at(at);
+            // `Ms M. Sulka`: behind another form of address an initial.
+            let initial = at > from && self.word(at) == "M." && self.tokens.get(at + 1).is_some_and(Token::is_capital);
+            let honorific = if initial { 0 } else { self.honorific_at(at) };
             let bracket = at > from && self.word(at) == "(";
             let closed = if bracket { (at + 1..at + 5).find(|&end| self.word(end) == ")").map_or(0, |end| end + 1 - at) } else { 0 };
             let stop = at > from && self.word(at) == ".";
@@ -176,9 +182,14 @@ impl<'a> Scan<'a> {
 
     fn run(&self, mentions: &mut Vec<PersonMention>) {
         let mut at = 0;
+        let mut own = Vec::new();
         while at < self.tokens.len() {
-            at = self.try_at(at, mentions).unwrap_or(at + 1).max(at + 1);
+            at = self.try_at(at, &mut own).unwrap_or(at + 1).max(at + 1);
         }
+        if !self.headline {
+            self.between_people(&mut own);
+        }
+        mentions.append(&mut own);
     }
 
     fn try_at(&self, at: usize, mentions: &mut Vec<PersonMention>) -> Option<usize> {

@@ -251,8 +251,10 @@ impl<'a> Cities<'a> {
                 continue;
             }
             let span = self.span(at, end);
+            // `Office in Doha`, `Embassy in Skopje`: where a body sits is named all the same.
+            let seat = matches!(before.as_str(), "in" | "at") && touching(&self.facts.organisations, span).iter().all(|body| body.entry.is_none());
             if !touching(&self.facts.people, span).is_empty()
-                || !touching(&self.facts.organisations, span).is_empty()
+                || !touching(&self.facts.organisations, span).is_empty() && !seat
                 || !touching(&self.facts.events, span).is_empty()
             {
                 continue;
@@ -314,12 +316,21 @@ impl<'a> Cities<'a> {
     /// A town missing from the list: one capitalised word behind `in` or `at`, named at least twice, that is no other thing.
     fn is_recurring_town(&self, at: usize, end: usize, before: &str) -> bool {
         let word = self.word(at);
-        matches!(before, "in" | "at" | "near")
+        // `the village of Nancefield`, `the Luau border post`
+        let settled =
+            before == "of" && at >= 2 && matches!(self.word(at - 2), "village" | "town" | "city" | "port" | "township" | "hamlet" | "municipality")
+                || matches!(
+                    (self.word(end), self.word(end + 1)),
+                    ("border", "post" | "crossing" | "point") | ("refugee" | "transit", "camp") | ("village" | "town" | "township" | "checkpoint", _)
+                );
+        (settled || matches!(before, "in" | "at" | "near"))
             && self.is_plain_name(at, end)
+            && !self.reading.lexicon.words.is_common_word(word)
             && self.reading.lexicon.places.resolve(word, None).is_none()
-            && word.chars().count() >= 5
+            && word.chars().count() >= 4
             && (self.closes(end) || self.word(end) == "Field")
-            && (before == "in" && matches!(self.word(end), "and" | "," | ".")
+            && (settled
+                || matches!(before, "in" | "near") && matches!(self.word(end), "and" | "," | ".")
                 || self.reading.document.tokens.iter().filter(|token| token.of(self.reading.text()) == word).count() >= 2)
             && !self.reading.lexicon.words.is_given_name(word)
     }

@@ -1,7 +1,10 @@
 //! What an organisation does in the story: organiser, host, partner, funder, participant. Named is not acting.
 
 use super::{Facts, Reading};
+use crate::base::span::Span;
 use crate::base::text::fold;
+use crate::intake::token::{Case, Token};
+use std::collections::BTreeSet;
 
 /// Cues that stand before an organisation's name, with the role they give. The nearest cue wins; a list after a cue shares it.
 const BEFORE: &[(&str, &str)] = &[
@@ -72,15 +75,39 @@ const BEHIND: &[(&str, &str)] = &[
 
 /// Gives organisations their roles.
 pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
-    let speakers: Vec<String> = facts.people.iter().filter_map(|person| person.of.as_deref().map(fold)).collect();
+    let employers = employers_of_speakers(reading, facts);
     for mention in &mut facts.organisations {
         let (before, after) = reading.document.around(mention.span, 240);
         let (before, after) = (fold(before), fold(after));
         mention.role = role_before(&before).or_else(|| role_behind(&after)).or_else(|| {
             let name = fold(&mention.name);
-            speakers.contains(&name).then_some("speaker's employer")
+            employers.contains(&name).then_some("speaker's employer")
         });
     }
+}
+
+/// Whose people speak in the article, in direct or reported speech. Being on a list of delegates is no speech.
+fn employers_of_speakers(reading: &Reading<'_>, facts: &Facts) -> BTreeSet<String> {
+    let mut speakers: BTreeSet<&str> = facts.quotes.iter().filter_map(|quote| quote.speaker.as_deref()).collect();
+    speakers.extend(facts.people.iter().filter(|person| speaks(reading, person.span)).map(|person| person.name.as_str()));
+    facts.people.iter().filter(|person| speakers.contains(person.name.as_str())).filter_map(|person| person.of.as_deref().map(fold)).collect()
+}
+
+/// Whether a verb of saying stands right before the name, or behind it, its title passed over: `Jane Roe, Director of X, said`.
+fn speaks(reading: &Reading<'_>, name: Span) -> bool {
+    let sentence = reading.document.sentence_at(name.start);
+    let tokens = reading.tokens(sentence);
+    let text = reading.text();
+    let verb = |token: &Token| token.case == Case::Lower && reading.lexicon.words.is_speech_verb(token.of(text));
+    let first = tokens.partition_point(|token| token.span.start < name.start);
+    let behind = tokens.partition_point(|token| token.span.start < name.end);
+    let before = tokens[..first].iter().rev().take(1).any(verb);
+    let adverb =
+        |token: &Token| token.case == Case::Lower && (token.of(text).ends_with("ly") || matches!(token.of(text), "also" | "who" | "has" | "then"));
+    let direct = tokens[behind..].iter().find(|token| !adverb(token)).is_some_and(verb);
+    let past = tokens[behind..].iter().take(26).skip(1).position(|token| token.of(text) == ",").map(|at| behind + at + 2);
+    let apposition = tokens.get(behind).is_some_and(|token| token.of(text) == ",") && past.is_some_and(|at| tokens[at..].iter().take(1).any(verb));
+    before || direct || apposition
 }
 
 /// The nearest cue before the name, when nothing but a short list or owner stands between.
@@ -115,5 +142,16 @@ mod tests {
         assert_eq!(role_before("organised by x to discuss the rules of the"), None);
         assert_eq!(role_behind(" has launched a series"), Some("organiser"));
         assert_eq!(role_behind(" said that it organised"), None);
+    }
+
+    #[test]
+    fn only_who_speaks_makes_an_employer() {
+        let facts = crate::intake::extract::trial::facts(
+            "A plain headline for a short note\n\n“We are ready,” said Jane Roe, Director of the Example Institute of Trade. John Doe, Head of the Other \
+             Institute of Trade, attended.\n",
+        );
+        let role = |name: &str| facts.organisations.iter().find(|body| body.name == name).and_then(|body| body.role);
+        assert_eq!(role("Example Institute of Trade"), Some("speaker's employer"));
+        assert_eq!(role("Other Institute of Trade"), None);
     }
 }

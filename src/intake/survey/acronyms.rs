@@ -289,7 +289,25 @@ pub fn meaning(long: &str, lexicon: &Lexicon) -> Meaning {
     }
     let words: Vec<&str> = long.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
     let capitals = words.iter().filter(|word| word.starts_with(|c: char| c.is_uppercase())).count();
+    let first = words.first().copied().unwrap_or_default();
+    // `Office français de l’immigration`: only the head is capitalised there.
+    let romance = capitals == 1
+        && first.starts_with(|c: char| c.is_uppercase())
+        && words.iter().any(|word| {
+            matches!(*word, "de" | "du" | "des" | "para" | "pour" | "del" | "da" | "do")
+                || word.starts_with("d’")
+                || word.starts_with("l’")
+                || word.starts_with("d'")
+                || word.starts_with("l'")
+        })
+        && lexicon.heads.get(first).is_some_and(|head| head.kind.is_organisation() && !head.event && !head.programme);
+    if romance {
+        return Meaning::Organisation;
+    }
     if capitals < 2 {
+        return Meaning::Concept;
+    }
+    if words.last().is_some_and(|last| matches!(*last, "Airport" | "Stadium" | "Hotel")) {
         return Meaning::Concept;
     }
     // The last head noun before a preposition names the thing: `Border Management Programme in Central Asia`.

@@ -7,8 +7,8 @@ mod headline;
 
 pub use self::cues::{EMAIL, phones};
 use self::cues::{
-    contact_cue, credit_in, ends_full, has_reach, is_date_preposition, is_noise, is_reference, only_dates, says_what_one_is, share_start,
-    strong_reach,
+    contact_cue, credit_in, ends_full, has_reach, is_breadcrumb, is_date_preposition, is_noise, is_reference, only_dates, says_what_one_is,
+    share_start, strong_reach,
 };
 
 use super::dateline::{self, Dateline};
@@ -135,6 +135,7 @@ pub fn layout(document: &Document, lexicon: &Lexicon) -> Layout {
     work.bylines();
     let top = work.top_window();
     work.datelines();
+    work.sign_off();
     work.date_lines(top);
     work.country_lines();
     work.title(top);
@@ -260,7 +261,7 @@ impl Work<'_> {
             let words = self.words(block);
             if words <= 12 && self.lexicon.words.cue_at_start(CueKind::Source, text).is_some() {
                 self.roles[block] = Some(Role::Source);
-            } else if words <= 14 && is_noise(self.lexicon, text) {
+            } else if words <= 14 && is_noise(self.lexicon, text) || is_breadcrumb(text) {
                 self.roles[block] = Some(Role::Noise);
             }
         }
@@ -355,6 +356,38 @@ impl Work<'_> {
                 self.roles[block] = Some(Role::DateLine);
                 self.found.date_lines.extend(found.date.clone().map(|date| (date, false)));
                 self.found.dateline = Some(found);
+                return;
+            }
+        }
+    }
+
+    /// A place with a date alone on its line below the text, where a ministry signs: `New York, 22 September 2022`.
+    fn sign_off(&mut self) {
+        if self.found.dateline.is_some() {
+            return;
+        }
+        let last = self.count();
+        for block in (last.saturating_sub(8).max(1)..last).rev() {
+            if self.words(block) > 8 || !matches!(self.roles[block], None | Some(Role::DateLine)) {
+                continue;
+            }
+            let base = self.document.blocks[block].span.start;
+            let text = self.text(block);
+            if let Some(found) = dateline::parse(text, self.lexicon).filter(|found| found.alone) {
+                let found = found.shifted(base);
+                self.found.date_lines.extend(found.date.clone().map(|date| (date, false)));
+                self.found.dateline = Some(found);
+                self.roles[block] = Some(Role::DateLine);
+                return;
+            }
+            // `Islamabad` above or below `6 March 2023`.
+            let dated =
+                |other: usize| self.document.blocks.get(other).is_some() && !dates::find(self.text(other), None).is_empty() && self.words(other) <= 4;
+            let city = self.words(block) <= 2 && self.lexicon.places.cities(text.trim()).first().is_some_and(|city| city.capital);
+            if city && (dated(block + 1) || dated(block - 1)) {
+                let span = self.document.blocks[block].span;
+                self.found.dateline = Some(Dateline { span, places: vec![span], country: None, date: None, agency: None, alone: true });
+                self.roles[block] = Some(Role::DateLine);
                 return;
             }
         }

@@ -52,7 +52,7 @@ pub fn may_be_person_word(token: &Token, text: &str, lexicon: &Lexicon) -> bool 
     if !token.is_capital() || word.ends_with("-old") || word.chars().any(|c| c.is_ascii_digit()) || word.contains(['&', '+', '/']) {
         return false;
     }
-    if is_initial(word) || lexicon.words.is_given_name(word) {
+    if is_initial(word) || lexicon.words.is_given_name(word) || matches!(word, "Md." | "Mohd." | "Muhd." | "Ma.") {
         return true;
     }
     let titled = title_case(word);
@@ -214,6 +214,10 @@ pub fn person_run(text: &str, tokens: &[Token], from: usize, lexicon: &Lexicon) 
     while at < tokens.len() && words < 6 {
         let token = &tokens[at];
         let word = token.of(text);
+        // `in Riyadh Mr. Jones`: a form of address begins another name.
+        if words > 0 && ADDRESSES.contains(&word) {
+            break;
+        }
         if may_be_person_word(token, text, lexicon) && !is_glued_to_previous_sentence(text, tokens, from, at) {
             words += 1;
             at += 1;
@@ -234,6 +238,9 @@ pub fn person_run(text: &str, tokens: &[Token], from: usize, lexicon: &Lexicon) 
     }
     (end, words)
 }
+
+/// Forms of address that never stand inside a name.
+const ADDRESSES: &[&str] = &["Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Prof", "Prof.", "Eng.", "H.E.", "Hon."];
 
 /// `Moses "Shyne" Barrow`: a name in quotation marks between two others.
 fn is_nickname(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> bool {

@@ -1,6 +1,6 @@
 //! How a name grows from its head noun, to the left and to the right.
 
-use super::{Case, Kind, Scan, names, words_of};
+use super::{Case, Kind, Scan, Token, names, words_of};
 
 impl Scan<'_> {
     pub(super) fn extend_left(&self, head: usize) -> usize {
@@ -45,7 +45,8 @@ impl Scan<'_> {
         let opener = first && SENTENCE_OPENERS.contains(&word);
         // `Sri Lanka Navy` has no honorific, nor has a name that goes on to the left of it: `Bangabandhu Sheikh Mujibur Rahman University`.
         let goes_on = before > 0 && self.is_capital(before - 1) && self.tokens[before].span.start - self.tokens[before - 1].span.end == 1;
-        let honorific = lexicon.words.honorific_at(&[word]) > 0 && !self.is_country(before, before + 2) && !goes_on;
+        // `General Authority of Customs`
+        let honorific = lexicon.words.honorific_at(&[word]) > 0 && !self.is_country(before, before + 2) && !goes_on && word != "General";
         let gap = self.tokens[left].span.start - self.tokens[before].span.end > 1;
         let speech = lexicon.words.is_speech_verb(&lower) && first;
         // `Vienna-based`, `UN-backed`
@@ -91,7 +92,17 @@ impl Scan<'_> {
                 || self.tokens[at].kind == Kind::Possessive
         });
         let opening = start == 0;
-        let plain = (start..=end).all(|at| {
+        // `Ghana Ports and Harbours Authority`
+        let country = (start + 1..=end).rev().find(|&to| self.is_country(start, to)).unwrap_or(start);
+        let first = self.word(start);
+        // `Hafeet Rail and Saudi Railway Company`: a run that a proper word opens is a name of its own.
+        let own_name = end > start
+            && country == start
+            && !self.is_plain(first)
+            && self.reading.lexicon.places.resolve(first, None).is_none()
+            && self.reading.lexicon.places.country_of_adjective(first).is_none();
+        let article = (article || country > start) && !own_name;
+        let plain = (country..=end).all(|at| {
             let word = self.word(at);
             self.head(at).is_none_or(|head| head.event || head.programme || !head.kind.is_organisation())
                 && self.tokens[at].case == Case::Capital
@@ -100,6 +111,25 @@ impl Scan<'_> {
                 && (!self.reading.lexicon.words.is_given_name(word) || self.reading.tables.is_common(word))
         });
         plain && (article || opening) && end + 1 - start <= 3
+    }
+
+    /// Whether a word is one of the language or of a field of work, and no proper name.
+    pub(super) fn is_plain(&self, word: &str) -> bool {
+        self.reading.lexicon.words.is_common_word(word) || self.reading.tables.is_common(word) || names::is_never_person(word)
+    }
+
+    /// `Wolfsberg Group`, `Leverhulme Trust`: a proper word before a head that is evidence only beside one.
+    pub(super) fn proper_left(&self, left: usize, head: usize) -> bool {
+        let word = self.word(left);
+        head > left
+            && !matches!(self.head(head).map_or("", |head| head.kind.as_str()), "body" | "mission" | "government")
+            && self.tokens[left].case != Case::Upper
+            && !self.is_plain(word)
+            && !self.reading.lexicon.words.is_stop_word(&word.to_lowercase(), "en")
+            && !self.reading.lexicon.words.is_role(word)
+            && self.reading.lexicon.places.region_named(word).is_none()
+            && self.head(left).is_none()
+            && !self.tokens.get(head + 1).is_some_and(Token::is_capital)
     }
 
     pub(super) fn run_start(&self, and: usize) -> usize {
@@ -139,6 +169,9 @@ impl Scan<'_> {
         let head_word = self.word(head);
         let kind = self.head(head).map_or("", |head| head.kind.as_str());
         let mut pieces = 0;
+        if self.head(head).is_some_and(|head| head.lang != "en") {
+            right = self.romance_tail(right);
+        }
         while pieces < 4 {
             let preposition = self.word(right);
             if !PREPOSITIONS.contains(&preposition) {
@@ -148,7 +181,7 @@ impl Scan<'_> {
             while matches!(self.word(next), "the" | "la" | "le" | "les" | "los" | "las" | "l" | "’" | "'" | "der" | "das" | "die" | "el") {
                 next += 1;
             }
-            if names::is_calendar_word(self.word(next)) {
+            if names::is_calendar_word(self.word(next)) || preposition == "on" && is_social(self.word(next)) {
                 break;
             }
             if !(self.is_capital(next) || self.word(next).starts_with(|c: char| c.is_ascii_digit()) && self.is_capital(next + 1)) {
@@ -174,6 +207,27 @@ impl Scan<'_> {
             if place && !posted {
                 break;
             }
+        }
+        right
+    }
+
+    /// `Fundación Avina`, `Universität Mainz`, `Office français de …`: where the head comes first, its name and adjectives follow at once.
+    fn romance_tail(&self, from: usize) -> usize {
+        let mut right = from;
+        while right < self.tokens.len() && right < from + 4 && self.tokens[right].span.start - self.tokens[right - 1].span.end == 1 {
+            let word = self.word(right);
+            let adjective = self.tokens[right].case == Case::Lower
+                && ADJECTIVE_ENDS.iter().any(|end| word.ends_with(end))
+                && word.chars().count() >= 5
+                && !self.reading.lexicon.words.is_common_word(word)
+                && (PREPOSITIONS.contains(&self.word(right + 1))
+                    || self.is_capital(right + 1)
+                    || matches!(self.word(right + 1), "," | "." | "(" | ")"));
+            let name = self.is_capital(right) && self.reading.lexicon.words.honorific_at(&[word]) == 0 && !self.reading.lexicon.words.is_role(word);
+            if !adjective && !name {
+                break;
+            }
+            right += 1;
         }
         right
     }
@@ -252,7 +306,8 @@ impl Scan<'_> {
                     if stop == next || stop - next > 4 || !self.may_continue(next, stop, places, posted, kind) {
                         return right;
                     }
-                    if self.word(commas + 1) == "and" {
+                    // `Identity, Citizenship, Customs & Port Security`
+                    if self.word(commas + 1) == "and" || (next..stop).any(|at| self.word(at) == "&") {
                         return stop;
                     }
                     commas = stop;
@@ -274,7 +329,7 @@ impl Scan<'_> {
         }
         if matches!(kind, "company" | "university" | "bank" | "media" | "museum")
             || lexicon.organisations.by_name(text).is_some()
-            || lexicon.words.role_at(&words_of(self.text(), &self.tokens[from..to])) > 0
+            || lexicon.words.role_at(&words_of(self.text(), &self.tokens[from..to])) > 0 && self.word(from) != "Justice"
         {
             return false;
         }
@@ -423,3 +478,14 @@ pub(super) const SENTENCE_OPENERS: &[&str] = &[
     "Thanks",
     "Prior",
 ];
+
+/// How adjectives of French, Spanish, Portuguese and Italian end.
+const ADJECTIVE_ENDS: &[&str] = &[
+    "al", "ale", "ales", "aux", "ano", "ana", "ais", "aise", "ain", "aine", "ien", "ienne", "éen", "éenne", "ique", "iques", "ico", "ica", "icos",
+    "icas", "if", "ive", "ivo", "iva", "nel", "nelle", "eño", "eña", "ense", "és", "esa", "ário", "ária", "ario", "aria", "eiro", "eira", "aire",
+    "aires", "ane",
+];
+
+fn is_social(word: &str) -> bool {
+    matches!(word, "Twitter" | "Facebook" | "X" | "Instagram" | "LinkedIn" | "YouTube" | "Telegram" | "WhatsApp" | "TikTok" | "Flickr")
+}

@@ -22,7 +22,8 @@ impl Scan<'_> {
         }
         let national = (left..head)
             .any(|at| reading.lexicon.places.country_of_adjective(self.word(at)).is_some() || (at + 1..=head).any(|to| self.is_country(at, to)));
-        if noun.weak && !listed && capitals < 3 && right == head + 1 && !acronym_behind && !(national && left < head) {
+        if noun.weak && !listed && capitals < 3 && right == head + 1 && !acronym_behind && !(national && left < head) && !self.proper_left(left, head)
+        {
             return;
         }
         let idle_delegation = self.word(head) == "Delegation" && right == head + 1 && !listed;
@@ -33,6 +34,14 @@ impl Scan<'_> {
             return;
         }
         if self.only_common_left(left, head, right) && !listed && !acronym_behind {
+            return;
+        }
+        // `Board of Directors of the X Bank`: an organ acts for its body, and the body is meant.
+        if let Some(whole) = self.organ_of(left, right) {
+            let upper = self.span(whole, right);
+            let mut body = mention(reading, upper, clean_name(upper.of(text)), "org-head-whole", Band::Likely);
+            body.country = self.country_tail(&body.name);
+            mentions.push(body);
             return;
         }
         let (parent, country) = self.owner(left);
@@ -64,7 +73,9 @@ impl Scan<'_> {
             return;
         }
         // Places where things are held.
-        if matches!(self.word(head), "Airport" | "Hotel" | "Stadium" | "Hall" | "Port") && !listed && !acronym_behind {
+        let post =
+            matches!(self.word(head), "Post" | "Posts") && head > left && matches!(self.word(head - 1), "Border" | "Check" | "Command" | "Trading");
+        if matches!(self.word(head), "Airport" | "Hotel" | "Stadium" | "Hall" | "Port") && !listed && !acronym_behind || post {
             return;
         }
         if noun.plural && public && self.coordinated(left, head, right, country.as_deref(), mentions) {
@@ -72,7 +83,7 @@ impl Scan<'_> {
         }
         if let Some(split) = self.child_and_parent(head, right) {
             let child = self.span(left, split);
-            if split > head + 1 {
+            if split > head + 1 || head >= left + 2 && noun.kind.as_str() != "mission" {
                 let (_, upper) = (split, self.span(split + 1 + usize::from(self.word(split + 1) == "the"), right));
                 let mut found = mention(reading, child, clean_name(child.of(text)), "org-head-child", Band::Likely);
                 found.parent = Some(clean_name(upper.of(text)));
@@ -89,6 +100,18 @@ impl Scan<'_> {
         found.country = country.or_else(|| self.country_tail(&found.name)).or_else(|| self.country_adjective(left, head));
         found.parent = parent;
         mentions.push(found);
+    }
+
+    /// Where the body begins whose organ the name is: `Board of Directors of the` | `X Bank`, `Secretariat of` | `X`.
+    fn organ_of(&self, left: usize, right: usize) -> Option<usize> {
+        let whole = squeeze(self.span(left, right).of(self.text()));
+        let organ =
+            ORGANS.iter().find(|organ| whole.strip_prefix(**organ).is_some_and(|rest| rest.starts_with(" of ") || rest.starts_with(" at ")))?;
+        let at = left + organ.split(' ').count() + 1;
+        let at = at + usize::from(self.word(at) == "the");
+        let body = self.span(at, right).of(self.text());
+        let named = self.reading.lexicon.organisations.by_name(body).is_some() || (at..right).any(|at| self.head(at).is_some_and(|head| !head.weak));
+        (at < right && named).then_some(at)
     }
 
     /// Whether the name stands in what the sentence calls a theme, title or topic: a motto in capitals, not a body.
@@ -227,3 +250,20 @@ impl Scan<'_> {
         })
     }
 }
+
+/// Organs that every larger body has.
+const ORGANS: &[&str] = &[
+    "Board of Directors",
+    "Board of Executive Directors",
+    "Board of Governors",
+    "Board of Trustees",
+    "Executive Board",
+    "Governing Board",
+    "Governing Body",
+    "Governing Council",
+    "Management Board",
+    "Supervisory Board",
+    "Board",
+    "General Assembly of Members",
+    "Headquarters",
+];

@@ -29,9 +29,22 @@ pub(super) fn is_other_kind(reading: &Reading<'_>, mention: &OrganisationMention
 
 /// `WCO Secretariat` is the body itself: its own office is no other body.
 pub(super) fn keep_body_of_secretariat(reading: &Reading<'_>, mention: &mut OrganisationMention) {
-    let offices =
-        ["Agency", "Secretariat", "Headquarters", "Country Office", "Regional Office", "Field Office", "Liaison Office", "Country Team", "Office"];
-    let Some(base) = offices.iter().find_map(|tail| mention.name.strip_suffix(tail)) else { return };
+    let offices = [
+        "Agency",
+        "Secretariat",
+        "Headquarters",
+        "Country Office",
+        "Regional Office",
+        "Field Office",
+        "Liaison Office",
+        "Project Office",
+        "Sub-Office",
+        "Country Team",
+        "Office",
+    ];
+    // `ILO Project Office in Doha`
+    let seated = mention.name.split(" in ").next().unwrap_or_default();
+    let Some(base) = offices.iter().find_map(|tail| seated.strip_suffix(tail)) else { return };
     let base = base.trim();
     if mention.entry.is_none() && !base.is_empty() {
         let list = &reading.lexicon.organisations;

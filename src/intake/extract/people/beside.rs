@@ -262,6 +262,9 @@ impl Scan<'_> {
         let behind = self.title_behind(end).or_else(|| self.bio.then(|| self.bio_title(end)).flatten());
         let next = self.word(end);
         let bracketed = next == "(" && behind.is_none() && !self.headline && given;
+        let placed = (!common && !self.headline && self.looks_personal(at, end) && words <= 4).then(|| self.person_by_position(at, end)).flatten();
+        // `Shannon Group`, `Media Unit`: a given name before a noun of bodies is no person.
+        let headed = self.reading.lexicon.heads.get(self.word(end - 1)).is_some() && !self.reading.lexicon.words.is_given_name(self.word(end - 1));
         let (rule, band) = if behind.is_some() && (given || !common && !self.headline) {
             ("person-name-role", Band::Certain)
         } else if !common
@@ -270,7 +273,9 @@ impl Scan<'_> {
             && self.looks_personal(at, end)
         {
             ("person-speaks", if given { Band::Certain } else { Band::Likely })
-        } else if given && !common && (!self.headline || self.sentence_case()) || bracketed && !common {
+        } else if let Some(rule) = placed {
+            (rule, if given { Band::Certain } else { Band::Likely })
+        } else if given && !common && !headed && (!self.headline || self.sentence_case()) || bracketed && !common && !headed {
             ("person-given", Band::Likely)
         } else {
             return None;
@@ -288,6 +293,78 @@ impl Scan<'_> {
             band,
         });
         Some(behind.map_or(end, |behind| behind.end))
+    }
+
+    /// A name that its position tells: `headed by NAME`, `NAME (34),`, `IMO’s NAME, who`, `NAME of IMO`, `NAME, also known as`.
+    fn person_by_position(&self, at: usize, end: usize) -> Option<&'static str> {
+        let plain = (at..end).any(|index| {
+            let word = self.word(index);
+            self.reading.lexicon.words.is_common_word(word) && !self.reading.lexicon.words.is_given_name(word) && index + 1 < end
+        });
+        let proper = !plain && !self.reading.lexicon.heads.get(self.word(end - 1)).is_some_and(|head| !head.weak || !head.event);
+        let before = at.checked_sub(1).map_or("", |before| self.word(before));
+        let verb = at.checked_sub(2).map_or("", |before| self.word(before));
+        if before == "by" && LEADING.contains(&verb) {
+            return Some("person-led");
+        }
+        let number = |index: usize| self.word(index).parse::<u32>().is_ok_and(|age| (10..=99).contains(&age));
+        if self.word(end) == "(" && number(end + 1) && self.word(end + 2) == ")"
+            || self.word(end) == "," && number(end + 1) && self.word(end + 2) == ","
+        {
+            return Some("person-age");
+        }
+        if self.word(end) == "," && matches!(self.word(end + 1), "also" | "better" | "otherwise") && self.word(end + 2) == "known"
+            || matches!(self.word(end), "alias" | "aka")
+        {
+            return Some("person-alias");
+        }
+        if !proper {
+            return None;
+        }
+        let owned = at >= 2 && self.tokens[at - 1].kind == Kind::Possessive && self.in_organisation(at - 2).is_some();
+        let acts = self.word(end) == "," && self.word(end + 1) == "who"
+            || self.word(end) == "who"
+            || self.reading.lexicon.words.is_speech_verb(self.word(end));
+        if owned && acts {
+            return Some("person-owned");
+        }
+        let employer = matches!(self.word(end), "of" | "from")
+            && self
+                .in_organisation(end + 1 + usize::from(self.word(end + 1) == "the"))
+                .is_some_and(|body| body.kind != "university" || self.word(end) == "of");
+        (employer && self.in_organisation(at).is_none()).then_some("person-of-body")
+    }
+
+    /// A name between two persons of an enumeration: `Ramón Roe, Lizeth Doe and Jesús Poe`.
+    pub(super) fn between_people(&self, mentions: &mut Vec<PersonMention>) {
+        let ends: Vec<(usize, usize)> = mentions
+            .iter()
+            .map(|person| {
+                let from = self.tokens.partition_point(|token| token.span.start < person.span.start);
+                (from, self.tokens.partition_point(|token| token.span.end <= person.span.end))
+            })
+            .collect();
+        let is_joint = |at: usize| matches!(self.word(at), "," | "and" | "&" | "y" | "et");
+        let mut found = Vec::new();
+        for pair in ends.windows(2) {
+            let ((_, left), (right, _)) = (pair[0], pair[1]);
+            let Some(last) = right.checked_sub(1).filter(|&last| last > left && is_joint(left) && is_joint(last)) else { continue };
+            let from = left + 1 + usize::from(is_joint(left + 1));
+            let to = if last > 0 && is_joint(last - 1) { last - 1 } else { last };
+            let (end, words) = self.person_end(from);
+            let free = from < end && end == to && (2..=4).contains(&words);
+            if free && !self.all_common(from, end) && self.in_organisation(from).is_none() && !self.in_place(from) && !self.is_place_pair(from, end) {
+                found.push(PersonMention {
+                    span: self.span(from, end),
+                    name: plain_name(self.reading, self.span(from, end)),
+                    title: None,
+                    of: None,
+                    rule: "person-enumerated",
+                    band: Band::Likely,
+                });
+            }
+        }
+        mentions.extend(found);
     }
 
     /// Whether a headline is written as a sentence, so that capitals mean names.
@@ -321,3 +398,32 @@ impl Scan<'_> {
 pub(super) fn is_opener(word: &str) -> bool {
     matches!(word, "In" | "On" | "At" | "The" | "Meanwhile" | "And" | "But" | "For" | "By" | "With" | "As" | "When" | "While" | "Today" | "Earlier")
 }
+
+/// What people do before a `by`: `headed by`, `opened by`.
+const LEADING: &[&str] = &[
+    "headed",
+    "led",
+    "chaired",
+    "opened",
+    "moderated",
+    "represented",
+    "facilitated",
+    "accompanied",
+    "delivered",
+    "signed",
+    "read",
+    "presided",
+    "welcomed",
+    "joined",
+    "briefed",
+    "succeeded",
+    "assisted",
+    "inaugurated",
+    "co-chaired",
+    "represented",
+    "directed",
+    "founded",
+    "interviewed",
+    "introduced",
+    "coordinated",
+];

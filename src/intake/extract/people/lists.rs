@@ -1,6 +1,6 @@
 //! Lines of a list of people: `NAME, ROLE, BODY`.
 
-use super::{Band, Facts, OrganisationMention, PersonMention, Reading, Scan, Token, names, plain_name, squeeze, words_of};
+use super::{Band, Facts, OrganisationMention, PersonMention, Reading, Scan, Span, Token, names, plain_name, squeeze, words_of};
 
 /// A line of a list of people: `NAME, ROLE, BODY`. Gives the body of the last part as an organisation.
 pub(super) fn list_line(
@@ -137,4 +137,33 @@ pub(super) fn holds_role(reader: &Scan<'_>, from: usize, to: usize) -> bool {
         .organisations
         .iter()
         .any(|mention| mention.span.start == reader.tokens[first].span.start && mention.span.end >= reader.tokens[to - 1].span.end)
+}
+
+/// A name alone on its line, above a line that begins with a post: the signature below a statement.
+pub(super) fn signature(reading: &Reading<'_>, block: usize, mentions: &mut Vec<PersonMention>) -> bool {
+    let span = reading.document.blocks[block].span;
+    let tokens = reading.tokens(span);
+    let Some(next) = reading.document.blocks.get(block + 1) else { return false };
+    let below = reading.tokens(next.span);
+    let role = reading.lexicon.words.role_at(&words_of(reading.text(), &below[..below.len().min(8)]));
+    if tokens.len() > 9 || role == 0 || below.len() > 24 || crate::intake::document::ends_sentence(next.span.of(reading.text())) {
+        return false;
+    }
+    let reader = Scan { reading, tokens, organisations: &[], places: Vec::new(), headline: false, bio: false };
+    let from = reader.skip_styles(0);
+    let (end, words) = reader.person_end(from);
+    let closed = end == tokens.len() || reader.word(end) == "," && reading.lexicon.words.is_postnominal(reader.word(end + 1));
+    let place = reading.lexicon.places.resolve(reader.span(from, end).of(reading.text()), None).is_some();
+    if !(2..=5).contains(&words) || !closed || place || reader.all_common(from, end) {
+        return false;
+    }
+    mentions.push(PersonMention {
+        span: reader.span(from, end),
+        name: plain_name(reading, reader.span(from, end)),
+        title: Some(squeeze(Span::new(below[0].span.start, below[role - 1].span.end).of(reading.text()))),
+        of: None,
+        rule: "person-signature",
+        band: Band::Likely,
+    });
+    true
 }

@@ -103,6 +103,17 @@ pub(super) fn contact_cue(lexicon: &Lexicon, text: &str) -> bool {
         .is_some_and(|at| lexicon.words.cue_at_start(CueKind::Contact, start[at + 1..].trim_start()).is_some())
 }
 
+/// `Home / News / Press releases`, `Newsroom > Local Media Release`: the path of a page.
+pub(super) fn is_breadcrumb(text: &str) -> bool {
+    let parts = |mark: &str| text.matches(mark).count();
+    let first = text.split([' ', '|', '/', '>', '»', '›']).next().unwrap_or_default();
+    let home = ["Home", "Homepage", "Accueil", "Inicio", "Startseite", "Newsroom", "News", "Media"].contains(&first);
+    let path = parts(" > ") + parts(" » ") + parts(" › ") + parts(" / ") + parts(" | ");
+    !text.trim_end().ends_with(['.', '?', '!'])
+        && text.split_whitespace().count() <= 30
+        && (home && path >= 1 || parts(" > ") + parts(" » ") + parts(" › ") >= 2)
+}
+
 pub(super) fn is_noise(lexicon: &Lexicon, text: &str) -> bool {
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
     if READING_TIME.is_match(bare) || MARKUP.is_match(text) {

@@ -67,6 +67,7 @@ impl Work<'_> {
                 self.roles[block] = Some(Role::Kicker);
             }
         }
+        self.unmarked_byline(title, top);
         let below = title + 1;
         if below < top && self.free(below) && candidates.contains(&below) && self.words(below) >= 4 && self.document.blocks[below].mark == Mark::None
         {
@@ -86,9 +87,47 @@ impl Work<'_> {
         fits.then_some(line)
     }
 
+    /// Names alone on a line below the headline, without `By`: `Anna Roe and Ben Doe`.
+    fn unmarked_byline(&mut self, title: usize, top: usize) {
+        if !self.found.authors.is_empty() {
+            return;
+        }
+        for block in title + 1..top.min(title + 4).min(self.count()) {
+            let text = self.text(block);
+            if !self.free(block) || self.words(block) > 14 || text.ends_with(['.', ':', ';']) {
+                continue;
+            }
+            let base = self.document.blocks[block].span.start;
+            let names = names::name_list(text, self.lexicon);
+            let whole = names.last().is_some_and(|last| last.end == text.trim_end().len()) && names.first().is_some_and(|first| first.start == 0);
+            let personal = names.iter().all(|name| {
+                let name = name.of(text);
+                let first = name.split(' ').next().unwrap_or_default();
+                self.lexicon.words.is_given_name(first)
+                    && self.lexicon.places.resolve(name, None).is_none()
+                    && !names::is_organisation_name(name, self.lexicon)
+            });
+            if whole && personal {
+                self.found.authors.extend(names.into_iter().map(|span| span.shifted(base)));
+                self.roles[block] = Some(Role::Byline);
+                return;
+            }
+        }
+    }
+
     /// Whether a short block is one of the words that stand above headlines, and nothing else.
     pub(super) fn is_kicker(&self, block: usize) -> bool {
         let text = self.text(block);
+        let release = ["press release", "news release", "media release", "information note"].iter().any(|kind| {
+            let lower = text.to_lowercase();
+            lower.strip_prefix(kind).is_some_and(|rest| {
+                let rest = rest.trim_start();
+                ["issued", "from", "by", "no ", "no.", "of the"].iter().any(|next| rest.starts_with(next)) && text.split_whitespace().count() <= 10
+            })
+        });
+        if release && !ends_full(text) {
+            return true;
+        }
         text.split_whitespace().count() <= 6
             && self
                 .lexicon
@@ -117,7 +156,32 @@ impl Work<'_> {
         let bracket = words.last().is_some_and(|word| word.starts_with('(') && word.ends_with(')'));
         let named = names::is_organisation_name(text.split(" (").next().unwrap_or(text), self.lexicon);
         words.len() <= 10
-            && (capitals && words.len() <= 9 && !self.reads_as_headline(&words) || head_first && of || bracket && named && words.len() <= 8)
+            && (self.is_plain_body_name(&words)
+                || capitals && words.len() <= 9 && !self.reads_as_headline(&words)
+                || head_first && of
+                || bracket && named && words.len() <= 8)
+    }
+
+    /// `Refugee Studies Centre`, `Oxford Department of International Development`: capitalised words and small joints around a head noun,
+    /// no verb of headlines.
+    fn is_plain_body_name(&self, words: &[&str]) -> bool {
+        let capital = |word: &&str| word.starts_with(char::is_uppercase);
+        let joint = |word: &&str| matches!(*word, "of" | "for" | "and" | "the" | "de" | "des" | "du" | "&");
+        let strong =
+            |word: &str| self.lexicon.heads.get(word).is_some_and(|head| head.kind.is_organisation() && !head.weak && !head.event && !head.programme);
+        let last = words.last().copied().unwrap_or_default();
+        let inner = words.windows(2).any(|pair| strong(pair[0]) && pair[1] == "of");
+        (2..=7).contains(&words.len())
+            && words.iter().all(|word| capital(word) || joint(word))
+            && words.first().is_some_and(capital)
+            && (strong(last) && words.len() <= 5 || inner)
+            && !words.iter().any(|word| self.is_headline_verb(word))
+    }
+
+    /// `Opens`, `Launches`, `Urges`: what bodies do in headlines.
+    fn is_headline_verb(&self, word: &str) -> bool {
+        let lower = word.to_lowercase();
+        HEADLINE_VERBS.split(' ').any(|verb| verb == lower) || self.lexicon.words.is_speech_verb(&lower)
     }
 
     /// In a line of capitals: whether a verb or a preposition of headlines stands in it.
@@ -196,3 +260,9 @@ fn is_number(rest: &str) -> bool {
                     || letters <= 4 && matches!(fold(word).as_str(), "num" | "nos" | "ref" | "core")
             })
 }
+
+/// Verbs of headlines, in the third person and plain.
+const HEADLINE_VERBS: &str = "opens open launches launch supports support joins join meets meet hosts host visits signs sign holds hold trains train receives \
+    receive gets get gives give helps help backs back seeks seek wins win leads lead takes take makes make sets set ends end marks \
+    mark brings builds build provides provide donates hands strengthens strengthen expands becomes adopts adopt approves approve \
+    completes conclude concludes begins starts new";

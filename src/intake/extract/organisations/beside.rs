@@ -1,0 +1,547 @@
+//! Bodies without a head noun and in no list, told by what stands beside them: a noun that says what they are (`the trader Touton`,
+//! `Bija, a charity,`), somebody they employ (`Head of Impact at Maersk`, `Peter Sand (BIMCO)`), or bodies in the same enumeration.
+//!
+//! Runs after people are known: what is a person, a place or a law is no body.
+
+use super::{Band, OrganisationMention, Reading, Scan, acronyms, clean_name, is_shouted, mention};
+use crate::intake::extract::{Facts, touching};
+use crate::intake::survey::acronyms::Meaning;
+use crate::intake::survey::blocks::Role;
+use crate::intake::survey::names::{self, words_of};
+use crate::intake::token::{Case, Kind};
+
+/// Adds bodies that only their neighbours tell.
+pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
+    let mut found = Vec::new();
+    for (_, sentence) in reading.prose() {
+        if is_shouted(sentence.of(reading.text())) {
+            continue;
+        }
+        let beside = Beside { scan: Scan { reading, tokens: reading.tokens(sentence) }, facts };
+        beside.called(&mut found);
+        beside.employers(&mut found);
+        beside.lists(&mut found);
+    }
+    lines(reading, facts, &mut found);
+    found.sort_by(|a, b| a.span.start.cmp(&b.span.start).then(b.span.len().cmp(&a.span.len())));
+    found.dedup_by(|b, a| a.span.overlaps(&b.span));
+    found.retain(|body| touching(&facts.organisations, body.span).is_empty());
+    facts.organisations.extend(found);
+    facts.organisations.sort_by_key(|body| body.span);
+}
+
+/// Nouns, written small, that say what body the name behind them is; more than the head nouns of names.
+const NOUNS: &[&str] = &[
+    "airline",
+    "broadcaster",
+    "builder",
+    "carrier",
+    "charity",
+    "company",
+    "conglomerate",
+    "consultancy",
+    "contractor",
+    "cooperative",
+    "daily",
+    "distributor",
+    "exporter",
+    "financier",
+    "firm",
+    "importer",
+    "insurer",
+    "lender",
+    "lobby",
+    "maker",
+    "manufacturer",
+    "miner",
+    "network",
+    "newspaper",
+    "ngo",
+    "nonprofit",
+    "non-profit",
+    "operator",
+    "producer",
+    "publisher",
+    "retailer",
+    "start-up",
+    "startup",
+    "subsidiary",
+    "supplier",
+    "trader",
+    "union",
+    "weekly",
+    "think-tank",
+    "tank",
+    "foundation",
+    "bank",
+    "brewer",
+    "platform",
+    "business",
+    "organisation",
+    "organization",
+    "association",
+    "agency",
+    "group",
+    "initiative",
+    "federation",
+    "consortium",
+    "campaigners",
+    "provider",
+    "institute",
+    "multinational",
+];
+
+/// Posts that only bodies give: `CEO of Avina`, `founder of FairSquare`.
+const CORPORATE: &[&str] = &[
+    "ceo",
+    "coo",
+    "cfo",
+    "chief executive",
+    "chief executive officer",
+    "executive director",
+    "managing director",
+    "founder",
+    "co-founder",
+    "general secretary",
+    "spokesperson",
+    "spokesman",
+    "spokeswoman",
+    "general manager",
+    "country director",
+    "programme director",
+    "program director",
+    "managing partner",
+    "chairman",
+    "chairwoman",
+    "chairperson",
+    "board member",
+    "editor",
+    "owner",
+    "deputy director",
+    "country manager",
+    "regional manager",
+    "coordinator",
+];
+
+struct Beside<'a> {
+    scan: Scan<'a>,
+    facts: &'a Facts,
+}
+
+impl Beside<'_> {
+    fn word(&self, at: usize) -> &str {
+        self.scan.word(at)
+    }
+
+    fn reading(&self) -> &Reading<'_> {
+        self.scan.reading
+    }
+
+    fn lower(&self, at: usize) -> bool {
+        self.scan.tokens.get(at).is_some_and(|token| token.case == Case::Lower && token.kind == Kind::Word)
+    }
+
+    /// Whether a body noun, written small, stands at `at`.
+    fn noun(&self, at: usize) -> bool {
+        self.scan.tokens.get(at).is_some_and(|token| token.case != Case::Capital) && NOUNS.contains(&self.word(at).to_lowercase().as_str())
+    }
+
+    /// The end of the run of capitalised words at `from`; over `for` and `of` only where the first word is a plain one: `Citizens of Nowhere`.
+    fn run(&self, from: usize) -> usize {
+        let plain = self.reading().lexicon.words.is_common_word(self.word(from));
+        let mut end = from;
+        while end < self.scan.tokens.len() && end < from + 7 {
+            let joint = matches!(self.word(end), "&" | "de" | "da" | "del" | "al" | "des" | "du" | "d" | "sans" | "cha" | "la")
+                || plain && matches!(self.word(end), "of" | "for" | "without" | "the" | "on");
+            let gap = end > from && self.scan.tokens[end].span.start - self.scan.tokens[end - 1].span.end > 1;
+            let ahead = end + 1 + usize::from(self.word(end + 1) == "the");
+            if gap || !(self.scan.is_capital(end) || joint && end > from && self.scan.is_capital(ahead)) {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
+    /// Whether the run may be the name of a body: no place, person, post, law, date or plain word.
+    fn may_be_body(&self, from: usize, to: usize) -> bool {
+        if to <= from
+            || !self.scan.is_capital(from)
+            || from > 0 && self.scan.is_capital(from - 1) && self.scan.tokens[from].span.start == self.scan.tokens[from - 1].span.end + 1
+        {
+            return false;
+        }
+        let reading = self.reading();
+        let lexicon = reading.lexicon;
+        let span = self.scan.span(from, to);
+        let name = span.of(reading.text());
+        let taken = !touching(&self.facts.organisations, span).is_empty()
+            || !touching(&self.facts.people, span).is_empty()
+            || self.facts.dates.iter().any(|date| date.span.overlaps(&span))
+            || reading
+                .acronyms
+                .iter()
+                .any(|acronym| acronym.kind != Meaning::Organisation && (acronym.long_span.overlaps(&span) || acronym.short == name));
+        let single = to - from == 1;
+        if taken || lexicon.places.resolve(name, None).is_some() || single && !lexicon.places.find(name).is_empty() {
+            return false;
+        }
+        let first = self.word(from);
+        if self.scan.tokens.get(to).is_some_and(|token| token.kind == Kind::Number) || self.word(to) == "’" {
+            return false;
+        }
+        let wrong = |at: usize| {
+            let word = self.word(at);
+            let head = lexicon.heads.get(&names::title_case(word));
+            names::is_calendar_word(word)
+                || lexicon.words.honorific_at(&[word]) > 0 && self.scan.tokens[at].case != Case::Upper
+                || (single || !word.ends_with('s')) && lexicon.words.is_role(word)
+                || head.is_some_and(|head| (head.event || head.programme) && !(to - from >= 3 && TWO_FACED.contains(&word)))
+        };
+        if (from..to).any(wrong) || lexicon.words.is_stop_word(&first.to_lowercase(), "en") && !matches!(first, "For" | "Our" | "All" | "No") {
+            return false;
+        }
+        let plain = |at: usize| {
+            let word = self.word(at);
+            self.scan.tokens[at].case == Case::Capital && (lexicon.words.is_common_word(word) || reading.tables.is_common(word))
+                || lexicon.places.country_of_adjective(word).is_some()
+        };
+        if single && (plain(from) || lexicon.words.is_given_name(first) || first.chars().count() < 3) {
+            return false;
+        }
+        if single && self.scan.tokens[from].case == Case::Upper && super::known::NO_BODIES.contains(&first) {
+            return false;
+        }
+        // A surname that the article gives to somebody.
+        if single && self.facts.people.iter().any(|person| person.name.split_whitespace().any(|word| word == first)) {
+            return false;
+        }
+        let person =
+            !single && lexicon.words.is_given_name(first) && !plain(from) && to - from <= 3 && !lexicon.words.is_common_word(self.word(to - 1));
+        !person
+    }
+
+    fn all_plain(&self, from: usize, to: usize) -> bool {
+        let words = &self.reading().lexicon.words;
+        (from..to).all(|at| words.is_common_word(self.word(at)) || self.reading().tables.is_common(self.word(at)))
+    }
+
+    fn push(&self, from: usize, to: usize, rule: &'static str, band: Band, found: &mut Vec<OrganisationMention>) {
+        let span = self.scan.span(from, to);
+        let mut body = mention(self.reading(), span, clean_name(span.of(self.reading().text())), rule, band);
+        let short = self.word(to + 1);
+        if self.word(to) == "("
+            && matches!(self.word(to + 2), ")" | ",")
+            && acronyms::is_short_form(short)
+            && short.chars().filter(|c| c.is_uppercase()).count() >= 2
+        {
+            body.acronym = Some(short.to_owned());
+        } else if to - from == 1
+            && acronyms::looks_like_acronym(&self.scan.tokens[from], self.reading().text())
+            && self.scan.tokens[from].case == Case::Upper
+        {
+            body.acronym = Some(body.name.clone());
+        }
+        found.push(body);
+    }
+
+    /// `the cocoa trader Touton`, `the charity Al-Abreen`; `SMMC, the stevedoring company of …`, `TRACIT, a business lobby, …`.
+    fn called(&self, found: &mut Vec<OrganisationMention>) {
+        for at in 0..self.scan.tokens.len() {
+            if !self.scan.is_capital(at) {
+                continue;
+            }
+            let end = self.run(at);
+            let before =
+                at > 0 && self.noun(at - 1) && !matches!(self.word(at - 1), "group" | "platform" | "business" | "network" | "union" | "tank");
+            let called = at >= 2 && matches!(self.word(at - 1), "called" | "named") && self.noun(at - 2);
+            if (before || called) && self.may_be_body(at, end) && !self.all_plain(at, end) {
+                self.push(at, end, "org-called", Band::Likely, found);
+            } else if self.word(end) == "," && self.described(end + 1) && self.may_be_body(at, end) && !(at == 0 && end == 1) {
+                self.push(at, end, "org-described", Band::Likely, found);
+            }
+        }
+    }
+
+    /// `a business lobby,`, `the stevedoring company of`, `Madagascar’s largest bank`.
+    fn described(&self, from: usize) -> bool {
+        if !matches!(self.word(from), "a" | "an" | "the" | "another") {
+            return false;
+        }
+        let Some(noun) = (from + 1..from + 7).find(|&at| self.noun(at)) else { return false };
+        let plain = (from + 1..noun).all(|at| self.scan.tokens[at].kind != Kind::Mark && !matches!(self.word(at), "of" | "and" | "at" | "in" | "by"));
+        plain
+            && matches!(
+                self.word(noun + 1),
+                "," | "."
+                    | "of"
+                    | "in"
+                    | "for"
+                    | "that"
+                    | "which"
+                    | "based"
+                    | "owned"
+                    | "run"
+                    | "working"
+                    | "led"
+                    | "representing"
+                    | ";"
+                    | "with"
+                    | "from"
+            )
+    }
+
+    /// `Head of Social Impact at Maersk`, `CEO of Avina`, `Felix Roe of GEFONT`, `Peter Sand (BIMCO)`.
+    fn employers(&self, found: &mut Vec<OrganisationMention>) {
+        for at in 1..self.scan.tokens.len() {
+            if !self.scan.is_capital(at) {
+                continue;
+            }
+            let article = matches!(self.word(at - 1), "the");
+            let joint = at.saturating_sub(1 + usize::from(article));
+            if joint == 0 {
+                continue;
+            }
+            let preposition = self.word(joint);
+            let end = self.run(at);
+            if !self.may_be_body(at, end) {
+                continue;
+            }
+            let proper = !self.all_plain(at, end);
+            let person = !touching(&self.facts.people, self.scan.tokens[joint - 1].span).is_empty();
+            let short = self.scan.tokens[at].case == Case::Upper && self.word(at).chars().count() >= 3 || self.scan.tokens[at].case == Case::Mixed;
+            let fits = match preposition {
+                "(" => person && self.word(end) == ")" && (short || end - at >= 2 && proper),
+                "of" | "from" | "with" if person => short || preposition != "with" && end - at >= 2 && proper,
+                "of" => proper && self.role_ends_at(joint, |role| CORPORATE.contains(&role)),
+                "at" => proper && (person || self.role_ends_at(joint, |_| true) || self.role_with_field(joint)),
+                _ => false,
+            };
+            if fits {
+                self.push(at, end, "org-employer", Band::Likely, found);
+            }
+        }
+    }
+
+    /// Whether a post that `fits` ends right before `at`.
+    fn role_ends_at(&self, at: usize, fits: impl Fn(&str) -> bool) -> bool {
+        let tokens = self.scan.tokens;
+        (at.saturating_sub(4)..at).any(|from| {
+            self.reading().lexicon.words.role_at(&words_of(self.reading().text(), &tokens[from..at])) == at - from
+                && fits(&self.scan.span(from, at).of(self.reading().text()).to_lowercase())
+        })
+    }
+
+    /// `Head of Social Impact` | `at`: a post with its field.
+    fn role_with_field(&self, at: usize) -> bool {
+        let from = at.saturating_sub(8);
+        (from..at).rev().find(|&of| matches!(self.word(of), "of" | "for" | "on")).is_some_and(|of| {
+            (of + 1..at).all(|field| self.scan.tokens[field].kind == Kind::Word || self.word(field) == "&") && self.role_ends_at(of, |_| true)
+        })
+    }
+
+    /// Enumerations that hold a known body: `the Wellcome Trust, Merck and ALIMA`.
+    fn lists(&self, found: &mut Vec<OrganisationMention>) {
+        let mut at = 0;
+        while at < self.scan.tokens.len() {
+            let items = self.list_at(at);
+            let Some(last) = items.last() else {
+                at += 1;
+                continue;
+            };
+            let next = last.to;
+            let known = items.iter().filter(|item| item.known).count();
+            if items.len() >= 2 && known >= 1 {
+                for item in items.iter().filter(|item| !item.known) {
+                    let strong = !self.all_plain(item.from, item.to) || known >= 2;
+                    if strong && !(item.from == 0 && item.to == 1) {
+                        self.push(item.from, item.to, "org-enumerated", Band::Likely, found);
+                    }
+                }
+            }
+            at = next.max(at + 1);
+        }
+    }
+
+    fn list_at(&self, start: usize) -> Vec<Item> {
+        let mut items = Vec::new();
+        let mut at = start;
+        let mut closed = false;
+        while let Some(item) = self.item(at, items.is_empty()) {
+            let end = item.end;
+            let stop = self.scan.tokens.get(end).is_some_and(|token| token.kind == Kind::Possessive);
+            items.push(item);
+            let (comma, mut joint) = if self.word(end) == "," { (true, end + 1) } else { (false, end) };
+            if stop {
+                break;
+            }
+            if matches!(self.word(joint), "and" | "or" | "&") {
+                joint += 1;
+                closed = true;
+            } else if self.word(joint) == "as" && self.word(joint + 1) == "well" && self.word(joint + 2) == "as" {
+                joint += 3;
+                closed = true;
+            } else if !comma {
+                break;
+            }
+            at = joint;
+            if closed && self.item(at, false).is_none() {
+                closed = false;
+                break;
+            }
+        }
+        // `IOM, Anyname, said`: commas alone make no enumeration.
+        if closed {
+            items
+        } else {
+            items.truncate(1);
+            items
+        }
+    }
+
+    fn item(&self, start: usize, first: bool) -> Option<Item> {
+        let mut from = start;
+        if matches!(self.word(from), "the" | "its" | "their" | "a" | "an") {
+            from += 1;
+        }
+        let token = self.scan.tokens.get(from)?;
+        if let Some(body) = touching(&self.facts.organisations, token.span).first() {
+            // A body that somebody speaks for may stand in an enumeration of people: `A of IOM and B`.
+            let spoken = from.checked_sub(2).is_some_and(|person| {
+                matches!(self.word(from - 1), "of" | "from" | "at") && !touching(&self.facts.people, self.scan.tokens[person].span).is_empty()
+            });
+            if body.span.start != token.span.start || spoken && first {
+                return None;
+            }
+            let mut to = self.scan.tokens.partition_point(|token| token.span.end <= body.span.end);
+            to = to.max(from + 1);
+            let end = self.bracket_end(to);
+            return Some(Item { from, to, end, known: true });
+        }
+        // `Kenya’s Nubian Rights Forum`
+        if let Some(owner) = (from + 1..from + 4).find(|&at| self.scan.tokens.get(at).is_some_and(|token| token.kind == Kind::Possessive))
+            && self.scan.is_country(from, owner)
+        {
+            from = owner + 1;
+        }
+        // `the private company Fidelity`
+        if self.lower(from)
+            && let Some(noun) = (from..from + 4).find(|&at| self.noun(at))
+            && self.scan.is_capital(noun + 1)
+            && (from..noun).all(|at| self.lower(at))
+        {
+            from = noun + 1;
+        }
+        let to = self.run(from);
+        let next = self.word(to);
+        let open = matches!(next, "of" | "from" | "de") || self.scan.is_capital(to) || next == "(" && !self.acronym_bracket(to);
+        let titled = next == "," && {
+            let after = to + 1 + usize::from(matches!(self.word(to + 1), "the" | "a" | "an" | "who"));
+            self.reading().lexicon.words.role_at(&words_of(self.reading().text(), &self.scan.tokens[after.min(self.scan.tokens.len())..])) > 0
+        };
+        let loose = start == 0 && to == 1;
+        (!open && !titled && !loose && self.may_be_body(from, to)).then(|| Item { from, to, end: self.bracket_end(to), known: false })
+    }
+
+    fn acronym_bracket(&self, at: usize) -> bool {
+        self.word(at) == "(" && matches!(self.word(at + 2), ")") && acronyms::is_short_form(self.word(at + 1))
+            || self.word(at) == "(" && matches!(self.word(at + 3), ")") && acronyms::is_short_form(self.word(at + 1))
+    }
+
+    /// Behind the bracket at `at`, if there is one.
+    fn bracket_end(&self, at: usize) -> usize {
+        if self.word(at) != "(" {
+            return at;
+        }
+        (at + 1..(at + 9).min(self.scan.tokens.len())).find(|&close| self.word(close) == ")").map_or(at, |close| close + 1)
+    }
+}
+
+/// Heads of events and programmes that also close names of lasting bodies.
+const TWO_FACED: &[&str] =
+    &["Forum", "Initiative", "Programme", "Program", "Project", "Campaign", "Dialogue", "Platform", "Facility", "Fund", "Plan"];
+
+struct Item {
+    from: usize,
+    to: usize,
+    /// Behind its bracket.
+    end: usize,
+    known: bool,
+}
+
+/// Signatories, one a line: where most lines of a column are bodies, the others are too.
+fn lines(reading: &Reading<'_>, facts: &Facts, found: &mut Vec<OrganisationMention>) {
+    let text = reading.text();
+    let blocks = &reading.document.blocks;
+    let short = |block: usize| {
+        let line = blocks[block].span.of(text).trim();
+        let words = line.split_whitespace().count();
+        matches!(reading.layout.roles[block], Role::Body | Role::Subhead)
+            && (1..=10).contains(&words)
+            && line.starts_with(char::is_uppercase)
+            && !line.ends_with(['.', ':', '?', '!'])
+            && !line.contains([',', ':', '“', '"'])
+            && !line.chars().any(|c| c.is_ascii_digit())
+    };
+    let body = |block: usize| {
+        let span = blocks[block].span;
+        touching(&facts.organisations, span).iter().any(|body| body.span.len() * 10 >= span.len() * 6)
+    };
+    let mut block = 0;
+    while block < blocks.len() {
+        let mut end = block;
+        while end < blocks.len() && short(end) {
+            end += 1;
+        }
+        let bodies = (block..end).filter(|&line| body(line)).count();
+        if end - block >= 4 && bodies * 2 >= end - block {
+            for line in (block..end).filter(|&line| !body(line)) {
+                let span = blocks[line].span;
+                let tokens = reading.tokens(span);
+                let one = Beside { scan: Scan { reading, tokens }, facts };
+                let stop = tokens.iter().position(|token| token.of(text) == "(").unwrap_or(tokens.len());
+                let plain = tokens[..stop].iter().all(|token| token.is_capital() || names::is_connector(token.of(text)) || token.kind == Kind::Mark);
+                let person = facts.people.iter().any(|person| person.span.overlaps(&span));
+                if stop > 0
+                    && plain
+                    && !person
+                    && reading.lexicon.places.resolve(one.scan.span(0, stop).of(text), None).is_none()
+                    && touching(&facts.organisations, span).is_empty()
+                {
+                    one.push(0, stop, "org-line-beside", Band::Likely, found);
+                }
+            }
+        }
+        block = end.max(block + 1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::intake::extract::trial::organisations;
+
+    #[test]
+    fn what_a_noun_says_is_a_body() {
+        assert!(organisations("The pilot was run with the cocoa trader Touton in three villages.").contains(&"Touton".to_owned()));
+        assert!(organisations("They were taken to a shelter run by Al-Abreen, a charity, and treated there.").contains(&"Al-Abreen".to_owned()));
+        assert!(organisations("The company Wednesday said that it would pay.").is_empty());
+        assert!(organisations("He told Amina Roe, a charity worker, that he would pay.").is_empty());
+    }
+
+    #[test]
+    fn bodies_stand_beside_bodies() {
+        let found = organisations("Funds came from the World Bank, Trafigura and Vecturis.");
+        assert!(["Trafigura", "Vecturis"].iter().all(|name| found.contains(&(*name).to_owned())), "{found:?}");
+        let found = organisations("The talks were attended by the World Bank, Norway and Japan.");
+        assert_eq!(found, ["World Bank"]);
+        assert_eq!(organisations("The report of the World Bank, Mrabit, is out."), ["World Bank"]);
+        assert_eq!(organisations("The World Bank and Budget 2019 were discussed."), ["World Bank"]);
+    }
+
+    #[test]
+    fn who_employs_somebody_is_a_body() {
+        assert!(organisations("“A port is a neighbour,” says Jane Roe, Head of Social Impact at Maersk.").contains(&"Maersk".to_owned()));
+        assert!(organisations("He was assisted by Mr. Peter Sand (BIMCO) and others.").contains(&"BIMCO".to_owned()));
+        assert!(organisations("Mr. Peter Sand (Ghana) spoke.").is_empty());
+    }
+}
