@@ -22,10 +22,14 @@ mod review;
 mod score;
 #[path = "suite/serve.rs"]
 mod serve;
+#[path = "suite/stable_tags.rs"]
+mod stable_tags;
 #[path = "suite/support.rs"]
 mod support;
 #[path = "suite/tidy.rs"]
 mod tidy;
+#[path = "suite/topics.rs"]
+mod topics;
 #[path = "suite/trial_dates.rs"]
 mod trial_dates;
 #[path = "suite/trial_parts.rs"]

@@ -8,6 +8,7 @@ pub mod extract;
 pub mod markdown;
 pub mod merge;
 pub mod owned;
+pub mod phrases;
 pub mod reader;
 pub mod resolve;
 pub mod settle;
@@ -66,8 +67,9 @@ pub fn run(input: &Input<'_>) -> Outcome {
     let readings: Vec<Reading<'_>> = seeds.iter().map(|seed| seed.reading(&tables, lexicon)).collect();
     let (owned, problems) = Owned::read(input.content);
     report.extend(problems);
-    let (facts, problems) = find(&readings);
+    let (mut facts, problems) = find(&readings);
     report.extend(problems);
+    let phrases = phrases::stage(&readings, &mut facts, input.content);
     let resolved = resolve::resolve(&readings, &facts, &owned.names());
     let mut drafts: Vec<Draft> = seeds
         .iter()
@@ -77,6 +79,7 @@ pub fn run(input: &Input<'_>) -> Outcome {
         .collect();
     drafts.extend(resolved.organisations.values().filter_map(settle::organisation));
     let mut outcome = owned.merge(&drafts, input.seeds, report);
+    outcome.changes.extend(phrases);
     outcome.seeds = seeds.len();
     outcome
 }

@@ -171,7 +171,8 @@ impl Wording {
     }
 }
 
-fn reducer(language: &str) -> fn(&str) -> Cow<'_, str> {
+/// What takes off plural endings and levels spellings in a language; in one that is not known, English. The result need not be a word.
+pub fn reducer(language: &str) -> fn(&str) -> Cow<'_, str> {
     match language {
         "fr" => reduce_french,
         "es" => reduce_spanish,

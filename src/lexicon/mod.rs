@@ -13,6 +13,7 @@ pub mod lazy;
 pub mod organisations;
 pub mod own;
 mod own_row;
+pub mod phrase_words;
 pub mod phrases;
 mod sequences;
 pub mod table;
@@ -30,6 +31,7 @@ use heads::Heads;
 use lazy::{Lazy, lazy};
 use organisations::Organisations;
 use own::Own;
+use phrase_words::PhraseWords;
 use std::sync::{Arc, LazyLock};
 use words::Words;
 
@@ -50,6 +52,8 @@ pub struct Lexicon {
     pub words: Lazy<Words>,
     /// Weekdays, names with a first year, words for pauses, past and future.
     pub chronology: LazyLock<Chronology>,
+    /// Words that decide what may be a key phrase.
+    pub phrase_words: LazyLock<PhraseWords>,
     digest: Digest,
 }
 
@@ -81,6 +85,7 @@ impl Lexicon {
             heads: lazy(|| Heads::new(own)),
             words: lazy(|| Words::new(own)),
             chronology: LazyLock::new(Chronology::default),
+            phrase_words: LazyLock::new(PhraseWords::default),
             digest,
         }
     }

@@ -173,6 +173,8 @@ pub struct TagMention {
     pub label: String,
     /// The rule.
     pub rule: &'static str,
+    /// How sure: a guess is for an editor to take up.
+    pub band: Band,
 }
 
 /// A press contact.

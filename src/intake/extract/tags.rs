@@ -6,6 +6,7 @@
 use super::touching;
 use super::{Facts, Reading, TagMention};
 use crate::base::span::Span;
+use crate::content::finding::Band;
 use crate::intake::survey::blocks::Role;
 use std::collections::BTreeMap;
 
@@ -90,7 +91,12 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
     facts.tags = ranked
         .into_iter()
         .filter_map(|(concept, weight, _)| {
-            concepts.concept(concept).map(|concept| TagMention { span: weight.first, label: concept.label.to_owned(), rule: "tag-vocabulary" })
+            concepts.concept(concept).map(|concept| TagMention {
+                span: weight.first,
+                label: concept.label.to_owned(),
+                rule: "tag-vocabulary",
+                band: Band::Likely,
+            })
         })
         .collect();
 }

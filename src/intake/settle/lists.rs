@@ -24,9 +24,9 @@ impl Desk<'_> {
     }
 
     pub(super) fn tags(&mut self) {
-        let tags: Vec<Value> = self.facts.tags.iter().map(|tag| json!(tag.label)).collect();
+        let tags: Vec<Value> = self.facts.tags.iter().filter(|tag| tag.band != Band::Guess).map(|tag| json!(tag.label)).collect();
         for tag in &self.facts.tags {
-            self.find("tags", &tag.label, Evidence { derived: true, ..Evidence::new(tag.span, tag.rule, Band::Likely) });
+            self.find("tags", &tag.label, Evidence { derived: true, ..Evidence::new(tag.span, tag.rule, tag.band) });
         }
         self.set("tags", Value::Array(tags));
     }
