@@ -6,6 +6,8 @@ mod bad_input;
 mod crawl;
 #[path = "suite/disk.rs"]
 mod disk;
+#[path = "suite/existing.rs"]
+mod existing;
 #[path = "suite/extraction.rs"]
 mod extraction;
 #[path = "suite/lexicon.rs"]

@@ -193,7 +193,7 @@ impl Explained<'_> {
     }
 
     fn place(&self, finding: &Finding) -> Option<Place> {
-        self.text.get(finding.span.start..finding.span.end)?;
+        self.text.get(finding.span.start..finding.span.end).filter(|words| !words.is_empty())?;
         Some(Place::span(&self.seed, &self.text, finding.span))
     }
 

@@ -123,6 +123,11 @@ pub fn fields(text: &str, of: Kind) -> Option<IndexMap<String, Value>> {
     Some(shape::fields(&table, shape::of(of)))
 }
 
+/// The keys we know, in the order of a new file.
+pub fn keys(of: Kind) -> impl Iterator<Item = &'static str> {
+    shape::of(of).iter().flat_map(|shapes| shapes.iter()).map(|(key, _)| *key)
+}
+
 /// The body of a file as it is compared: line feeds only, without blank lines before and after.
 pub fn body(text: &str) -> Option<String> {
     let split = split(text).ok()?;

@@ -3,6 +3,7 @@
 //! Paragraphs are found again where a text was hard-wrapped; each block becomes one line of *clean text*, blocks a blank line apart.
 //! All extractors read the clean text; [`Document::in_seed`] leads back to the seed.
 
+use super::front::Front;
 use super::reader::RawDocument;
 use super::token::{Token, tokenize};
 use crate::base::path::RelPath;
@@ -38,6 +39,8 @@ pub struct Document {
     pub seed: RelPath,
     /// The normalised text of the seed, lines as in the file.
     pub source: String,
+    /// The front matter it brings along.
+    pub front: Option<Front>,
     /// The clean text.
     pub text: String,
     /// The blocks, in order.
@@ -82,7 +85,7 @@ impl Document {
             }
             blocks.push(Block { span: Span::new(start, text.len()), mark: paragraph.mark, group: paragraph.group });
         }
-        let mut document = Self { seed: raw.seed, source: raw.text, text, blocks, tokens: Vec::new(), sentences: Vec::new(), map };
+        let mut document = Self { seed: raw.seed, source: raw.text, front: raw.front, text, blocks, tokens: Vec::new(), sentences: Vec::new(), map };
         for block in &document.blocks {
             let block_text = block.span.of(&document.text);
             document.tokens.extend(tokenize(block_text, block.span.start));
@@ -350,7 +353,7 @@ mod tests {
     use super::*;
 
     fn blocks(text: &str, marked: bool) -> Vec<String> {
-        let raw = RawDocument { seed: RelPath::known("seeds/a.txt"), text: text.to_owned(), marked };
+        let raw = RawDocument { seed: RelPath::known("seeds/a.txt"), text: text.to_owned(), marked, front: None };
         let document = Document::new(raw);
         (0..document.blocks.len()).map(|block| document.block_text(block).to_owned()).collect()
     }
@@ -394,7 +397,8 @@ mod tests {
 
     #[test]
     fn marks_of_lists_and_headings_are_read() {
-        let raw = RawDocument { seed: RelPath::known("seeds/a.md"), text: "# One\n\n- two\n- three\n\nfour\nfive".to_owned(), marked: true };
+        let raw =
+            RawDocument { seed: RelPath::known("seeds/a.md"), text: "# One\n\n- two\n- three\n\nfour\nfive".to_owned(), marked: true, front: None };
         let document = Document::new(raw);
         let marks: Vec<Mark> = document.blocks.iter().map(|block| block.mark).collect();
         assert_eq!(marks, [Mark::Heading(1), Mark::Item, Mark::Item, Mark::None]);
@@ -404,7 +408,7 @@ mod tests {
     #[test]
     fn a_span_leads_back_to_the_seed() {
         let source = "Title\n\n  Two   words\n";
-        let raw = RawDocument { seed: RelPath::known("seeds/a.txt"), text: source.to_owned(), marked: false };
+        let raw = RawDocument { seed: RelPath::known("seeds/a.txt"), text: source.to_owned(), marked: false, front: None };
         let document = Document::new(raw);
         let at = document.text.find("Two words").unwrap();
         assert_eq!(document.in_seed(Span::new(at, at + "Two words".len())).of(source), "Two   words");

@@ -5,6 +5,7 @@
 pub mod document;
 pub mod draft;
 pub mod extract;
+pub mod front;
 pub mod markdown;
 pub mod merge;
 pub mod owned;

@@ -5,6 +5,7 @@
 mod entity;
 mod header;
 mod lists;
+mod stated;
 
 pub use self::entity::organisation;
 
@@ -47,7 +48,7 @@ pub fn article(reading: &Reading<'_>, facts: &Facts, keys: &[Key], resolved: &Re
     fields.insert("seed".to_owned(), json!(reading.document.seed.as_str()));
     findings.sort_by(|a, b| a.span.cmp(&b.span).then(a.field.cmp(&b.field)).then(a.value.cmp(&b.value)));
     let title = fields.get("title").and_then(Value::as_str).unwrap_or(reading.document.seed.stem()).to_owned();
-    Draft {
+    let mut draft = Draft {
         kind: DraftKind::Article,
         slug: path::slug(&title),
         seed: Some(reading.document.seed.clone()),
@@ -57,7 +58,11 @@ pub fn article(reading: &Reading<'_>, facts: &Facts, keys: &[Key], resolved: &Re
         findings,
         lines: lines(reading.document, reading.layout),
         questions,
+    };
+    if let Some(front) = &reading.document.front {
+        stated::apply(&mut draft, front);
     }
+    draft
 }
 
 /// The Markdown body: running text and its headings; everything else stands in the front matter or under “As printed”.

@@ -1,8 +1,9 @@
 //! Markdown: text whose heading and list marks count. Emphasis and links are reduced to their words.
 
-use super::{RawDocument, text};
+use super::{Front, RawDocument, text};
 use crate::base::path::RelPath;
-use crate::base::report::Report;
+use crate::base::report::{Diagnostic, Place, Report};
+use crate::content::codec::{self, Format};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -12,7 +13,12 @@ static EMPHASIS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(\*\*|__)([^*_\
 /// Reads Markdown.
 pub fn read(seed: &RelPath, bytes: &[u8], report: &mut Report) -> Option<RawDocument> {
     let raw = text::read(seed, bytes, report)?;
-    let raw = RawDocument { text: without_front_matter(&raw.text), ..raw };
+    let front = Front::read(seed, &raw.text);
+    if front.is_none() && codec::split(&raw.text).is_ok_and(|split| split.format != Format::None) {
+        let problem = Diagnostic::warning("seed-matter", "the front matter of the seed cannot be read, and is left out but for its title");
+        report.push(problem.at(Place::file(seed.as_str())).help("look for a quote or bracket that is not closed; a text with a colon needs quotes"));
+    }
+    let raw = RawDocument { text: without_front_matter(&raw.text), front, ..raw };
     let plain = LINK.replace_all(&raw.text, "$1");
     let plain = EMPHASIS.replace_all(&plain, "$2$4").into_owned();
     Some(RawDocument { text: plain, marked: true, ..raw })

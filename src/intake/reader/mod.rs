@@ -6,6 +6,7 @@
 mod markdown;
 mod text;
 
+use super::front::Front;
 use crate::base::path::RelPath;
 use crate::base::report::{Diagnostic, Place, Report};
 
@@ -18,6 +19,8 @@ pub struct RawDocument {
     pub text: String,
     /// Whether heading and list marks of Markdown mean what Markdown says.
     pub marked: bool,
+    /// The front matter it brings along.
+    pub front: Option<Front>,
 }
 
 /// An input format.

@@ -18,5 +18,5 @@ pub fn read(seed: &RelPath, bytes: &[u8], report: &mut Report) -> Option<RawDocu
         );
         return None;
     }
-    Some(RawDocument { seed: seed.clone(), text, marked: false })
+    Some(RawDocument { seed: seed.clone(), text, marked: false, front: None })
 }
