@@ -26,6 +26,8 @@ mod score;
 mod serve;
 #[path = "suite/stable_tags.rs"]
 mod stable_tags;
+#[path = "suite/story.rs"]
+mod story;
 #[path = "suite/support.rs"]
 mod support;
 #[path = "suite/tidy.rs"]

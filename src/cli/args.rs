@@ -119,6 +119,8 @@ pub(super) enum Command {
     ///
     /// Removes only files Dateline wrote and nobody edited. `seeds/`, `content/` and saved old versions stay.
     Clean(Clean),
+    /// Print the JSON Schema of the front matter, for editors that check and complete it
+    Schema(Schema),
     /// Print the completions for a shell
     Completions(Completions),
 }
@@ -318,6 +320,13 @@ pub(super) struct Clean {
     /// Say what would be removed, and remove nothing
     #[arg(short = 'n', long)]
     pub(super) dry_run: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Schema {
+    /// What the page is about
+    #[arg(value_enum, default_value_t, value_name = "KIND")]
+    pub(super) what: Kind,
 }
 
 #[derive(Debug, clap::Args)]

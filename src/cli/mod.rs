@@ -19,6 +19,7 @@ mod new;
 mod pipeline;
 mod proposals;
 mod root;
+mod schema;
 #[cfg(feature = "serve")]
 mod serve;
 mod status;
@@ -109,6 +110,7 @@ fn dispatch(args: &Args, console: &Console) -> Result<Exit, Stop> {
         Some(Command::Distinct(options)) => names::distinct(common, options, console),
         Some(Command::List(options)) => list::run(common, options, console),
         Some(Command::Clean(options)) => clean::run(common, options, console),
+        Some(Command::Schema(options)) => Ok(schema::run(options, console)),
         Some(Command::Completions(options)) => Ok(completions::run(options, console)),
     }
 }

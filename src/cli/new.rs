@@ -40,7 +40,7 @@ pub(super) fn run(common: &Common, options: &New, console: &Console) -> Result<E
     }
 }
 
-fn entity(kind: Kind) -> Option<EntityKind> {
+pub(super) fn entity(kind: Kind) -> Option<EntityKind> {
     match kind {
         Kind::Article => None,
         Kind::Organisation => Some(EntityKind::Organisation),

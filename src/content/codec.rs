@@ -14,6 +14,7 @@ mod write;
 
 pub use edit::{FieldChange, Refused, edit, set_body};
 pub use read::{read_article, read_entity};
+pub use shape::{Holds, Row, of as rows};
 pub use write::write_new;
 
 use crate::base::report::{Diagnostic, Place, Report};
@@ -120,12 +121,12 @@ pub fn fields(text: &str, of: Kind) -> Option<IndexMap<String, Value>> {
     let text = line_feeds(text);
     let split = split(&text).ok()?;
     let table = node::parse(&text, &split).ok()?;
-    Some(shape::fields(&table, shape::of(of)))
+    Some(shape::fields(&table, &[shape::of(of)]))
 }
 
 /// The keys we know, in the order of a new file.
 pub fn keys(of: Kind) -> impl Iterator<Item = &'static str> {
-    shape::of(of).iter().flat_map(|shapes| shapes.iter()).map(|(key, _)| *key)
+    shape::of(of).iter().map(|row| row.key)
 }
 
 /// The body of a file as it is compared: line feeds only, without blank lines before and after.

@@ -8,3 +8,4 @@ pub mod entity;
 pub mod finding;
 pub mod highlight;
 pub mod matter;
+pub mod schema;

@@ -3,7 +3,7 @@
 mod lists;
 
 use super::node::{self, Data, Entry, Node};
-use super::{Kind, line_feeds, plain_body, shape, split_or_report};
+use super::{line_feeds, plain_body, shape, split_or_report};
 use crate::base::date::When;
 use crate::base::path::{self, RelPath};
 use crate::base::report::{Diagnostic, Place, Report};
@@ -13,11 +13,6 @@ use crate::content::address;
 use crate::content::article::Article;
 use crate::content::entity::Entity;
 use crate::content::matter::{ArticleMatter, EntityKind, EntityMatter};
-
-/// What `format` may say.
-const FORMATS: &[&str] = &["press release", "report", "op-ed", "speech", "statement", "interview", "news"];
-/// What `date_status` may say.
-const STATUSES: &[&str] = &["stated", "inferred", "edited"];
 
 /// Reads an article. None when the front matter as a whole is unreadable; then the report says where and why.
 pub fn read_article(path: &RelPath, text: &str, report: &mut Report) -> Option<Article> {
@@ -30,7 +25,7 @@ pub fn read_article(path: &RelPath, text: &str, report: &mut Report) -> Option<A
     }
     let (body, body_line) = file.titled_body(&mut matter.title, path);
     let slug = reader.slug(matter.slug.as_deref(), path);
-    let fields = shape::fields(&file.table, shape::of(Kind::Article));
+    let fields = shape::fields(&file.table, &[shape::ARTICLE]);
     Some(Article { path: path.clone(), slug, matter, body, body_line, fields, format: file.split.format })
 }
 
@@ -45,7 +40,7 @@ pub fn read_entity(path: &RelPath, kind: EntityKind, text: &str, report: &mut Re
     }
     let (body, body_line) = file.titled_body(&mut matter.name, path);
     let slug = reader.slug(matter.slug.as_deref(), path);
-    let fields = shape::fields(&file.table, shape::of(Kind::Entity));
+    let fields = shape::fields(&file.table, &[shape::ENTITY]);
     Some(Entity { path: path.clone(), kind, slug, matter, body, body_line, fields, format: file.split.format })
 }
 
@@ -131,11 +126,11 @@ impl Reader<'_> {
             "summary" => matter.summary = self.text(entry),
             "date" => matter.date = self.date(&entry.key, node),
             "date_text" => matter.date_text = self.text(entry),
-            "date_status" => matter.date_status = self.one_of(entry, STATUSES),
+            "date_status" => matter.date_status = self.one_of(entry, shape::STATUSES),
             "event_date" => matter.event_date = self.date(&entry.key, node),
             "updated" => matter.updated = self.date(&entry.key, node),
             "place" => matter.place = self.text(entry),
-            "format" => matter.format = self.one_of(entry, FORMATS),
+            "format" => matter.format = self.one_of(entry, shape::FORMATS),
             "language" => matter.language = self.text(entry).map(|code| code.to_lowercase()),
             "source" => matter.source = self.text(entry),
             "source_url" => matter.source_url = self.address(entry),
@@ -194,7 +189,7 @@ impl Reader<'_> {
 
     /// A key that is a known one mistyped is worth a warning; a key of somebody's own is nobody's business.
     fn unknown(&mut self, entry: &Entry, shapes: shape::Shapes) {
-        if let Some(meant) = nearest(&entry.key, shapes.iter().map(|&(key, _)| key)) {
+        if let Some(meant) = nearest(&entry.key, shapes.iter().map(|row| row.key)) {
             self.push(
                 Diagnostic::warning("key-unknown", format!("`{}` is no known key", entry.key)).help(format!("did you mean `{meant}`?")),
                 entry.key_span,

@@ -1,6 +1,7 @@
 //! Lists of named things: organisations, people, places, events, contacts, former names.
 
 use super::super::node::{Data, Entry};
+use super::super::shape;
 use super::Reader;
 use crate::base::date::When;
 use crate::base::report::Diagnostic;
@@ -9,7 +10,7 @@ use crate::content::matter::{ContactRef, EventRef, FormerName, OrganisationRef, 
 
 impl Reader<'_> {
     /// The entries of a list that takes plain names and tables with a `name`; one entry stands for a list of one.
-    fn named<'n>(&mut self, entry: &'n Entry, known: &'static [&'static str]) -> Vec<(String, &'n [Entry])> {
+    fn named<'n>(&mut self, entry: &'n Entry, known: shape::Shapes) -> Vec<(String, &'n [Entry])> {
         let items = match &entry.node.data {
             Data::List(items) => items.as_slice(),
             Data::Empty => &[],
@@ -18,8 +19,8 @@ impl Reader<'_> {
         let mut named = Vec::new();
         for item in items {
             if let Data::Table(table) = &item.data {
-                for inner in table.iter().filter(|inner| !known.contains(&inner.key.as_str())) {
-                    if let Some(meant) = nearest(&inner.key, known.iter().copied()) {
+                for inner in table.iter().filter(|inner| !known.iter().any(|row| row.key == inner.key)) {
+                    if let Some(meant) = nearest(&inner.key, known.iter().map(|row| row.key)) {
                         self.push(
                             Diagnostic::warning("key-unknown", format!("`{}` is no known key of `{}`", inner.key, entry.key))
                                 .help(format!("did you mean `{meant}`?")),
@@ -55,7 +56,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn organisations(&mut self, entry: &Entry) -> Vec<OrganisationRef> {
-        let named = self.named(entry, &["name", "role", "country"]);
+        let named = self.named(entry, shape::ORGANISATION);
         named
             .into_iter()
             .map(|(name, table)| OrganisationRef { name, role: self.inner(table, "role"), country: self.inner(table, "country") })
@@ -63,17 +64,17 @@ impl Reader<'_> {
     }
 
     pub(super) fn people(&mut self, entry: &Entry) -> Vec<PersonRef> {
-        let named = self.named(entry, &["name", "title", "of"]);
+        let named = self.named(entry, shape::PERSON);
         named.into_iter().map(|(name, table)| PersonRef { name, title: self.inner(table, "title"), of: self.inner(table, "of") }).collect()
     }
 
     pub(super) fn places(&mut self, entry: &Entry) -> Vec<PlaceRef> {
-        let named = self.named(entry, &["name", "country", "kind"]);
+        let named = self.named(entry, shape::PLACE);
         named.into_iter().map(|(name, table)| PlaceRef { name, country: self.inner(table, "country"), kind: self.inner(table, "kind") }).collect()
     }
 
     pub(super) fn events(&mut self, entry: &Entry) -> Vec<EventRef> {
-        let named = self.named(entry, &["name", "acronym", "edition", "date", "place"]);
+        let named = self.named(entry, shape::EVENT);
         named
             .into_iter()
             .map(|(name, table)| EventRef {
@@ -97,7 +98,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn contacts(&mut self, entry: &Entry) -> Vec<ContactRef> {
-        let named = self.named(entry, &["name", "phones", "emails", "of"]);
+        let named = self.named(entry, shape::CONTACT);
         named
             .into_iter()
             .map(|(name, table)| ContactRef {
@@ -110,7 +111,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn former(&mut self, entry: &Entry) -> Vec<FormerName> {
-        let named = self.named(entry, &["name", "from", "until"]);
+        let named = self.named(entry, shape::FORMER);
         named
             .into_iter()
             .map(|(name, table)| FormerName { name, from: self.inner_date(table, "from"), until: self.inner_date(table, "until") })
