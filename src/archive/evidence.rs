@@ -69,7 +69,7 @@ pub fn shown(article: &Article, line: &Line, contacts: bool) -> bool {
 }
 
 /// Facts of the front matter whose words are no longer in the text: the findings, each value of a field once. A fact that other words
-/// still state is none of them.
+/// still state is none of them, and neither is one a person has said to keep.
 pub fn lost<'s>(article: &Article, notes: &'s Sidecar, evidence: &Evidence) -> Vec<&'s Finding> {
     let mut values: BTreeMap<(&str, String), (&Finding, bool)> = BTreeMap::new();
     let findings = notes.findings.iter().zip(&evidence.standings);
@@ -77,7 +77,8 @@ pub fn lost<'s>(article: &Article, notes: &'s Sidecar, evidence: &Evidence) -> V
         let entry = values.entry((&finding.field, fold(&finding.value))).or_insert((finding, true));
         entry.1 &= *standing == Standing::Lost;
     }
-    let published = |finding: &Finding| article.fields.get(&finding.field).is_some_and(|value| says(value, &finding.value));
+    let kept = |finding: &Finding| notes.kept.get(&finding.field).is_some_and(|kept| kept.iter().any(|value| says(value, &finding.value)));
+    let published = |finding: &Finding| !kept(finding) && article.fields.get(&finding.field).is_some_and(|value| says(value, &finding.value));
     let mut gone: Vec<&Finding> = values.into_values().filter(|(finding, lost)| *lost && published(finding)).map(|(finding, _)| finding).collect();
     gone.sort_by_key(|finding| finding.span);
     gone

@@ -9,6 +9,7 @@ pub mod names;
 mod near;
 pub mod order;
 pub mod related;
+pub mod review;
 pub mod series;
 pub mod term;
 #[cfg(test)]

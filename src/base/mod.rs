@@ -1,5 +1,6 @@
 //! Floor 0: the notions everything else is built of. Imports nothing of the crate.
 
+pub mod csv;
 pub mod date;
 pub mod path;
 pub mod report;

@@ -56,6 +56,8 @@ pub(super) enum Format {
     Human,
     /// One JSON object on a line
     Json,
+    /// A table for a spreadsheet; `review` alone prints one
+    Csv,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -95,6 +97,12 @@ pub(super) enum Command {
     Serve(Serve),
     /// Show what was found in an article, in which words, and what became of it
     Explain(Explain),
+    /// List what only a person can answer, or take in answers
+    ///
+    /// Years that are not stated, with the reasons that narrow them; fields that could not be settled; proposals; names that may
+    /// be one; facts whose words are gone. Those that change most pages come first, and each says what to type where.
+    /// With `--format csv` it is a table: fill in the column `answer`, and give it back with `--apply`.
+    Review(Review),
     /// Say what is wrong or odd, and write nothing
     ///
     /// Looks at seeds, front matter, links and anchors, templates, double addresses and titles, names that may be one, and
@@ -286,6 +294,18 @@ pub(super) struct Distinct {
     /// The other name
     #[arg(value_name = "OTHER")]
     pub(super) other: String,
+    #[command(flatten)]
+    pub(super) sure: Sure,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Review {
+    /// Take in the answers of a table made with `--format csv`
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) apply: Option<PathBuf>,
+    /// How many questions to list; `0` lists all. For people 20, else all
+    #[arg(long, value_name = "N")]
+    pub(super) limit: Option<usize>,
     #[command(flatten)]
     pub(super) sure: Sure,
 }

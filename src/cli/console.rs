@@ -55,6 +55,16 @@ impl Console {
         self.format == Format::Json
     }
 
+    /// Whether a table is wanted.
+    pub(super) fn csv(&self) -> bool {
+        self.format == Format::Csv
+    }
+
+    /// Whether everything is to be listed.
+    pub(super) fn verbose(&self) -> bool {
+        self.volume == Volume::Verbose
+    }
+
     /// How long the program has been running.
     pub(super) fn elapsed(&self) -> Duration {
         self.started.elapsed()

@@ -111,7 +111,7 @@ impl Explained<'_> {
             if let Some(proposal) = self.notes.proposals.get(field) {
                 let _ = writeln!(out, "  Dateline would now write: {}", shown(proposal));
             }
-            self.cases.iter().filter(|case| case.field == field).for_each(|case| out.push_str(&layout::case(case, self.archive, "  ")));
+            self.cases.iter().filter(|case| case.field == field).for_each(|case| out.push_str(&layout::case(case, self.archive, "  ", "")));
             for (number, finding) in self.notes.findings.iter().enumerate().filter(|(_, finding)| finding.field == field) {
                 let _ = writeln!(out, "  {}  ({}, {}, {})", finding.value, band(finding.band), finding.rule, self.fate(finding));
                 for (key, value) in &finding.detail {

@@ -4,7 +4,7 @@ use crate::archive::Archive;
 use crate::archive::detective::Case;
 use crate::base::report::{Diagnostic, Place, Severity};
 use crate::base::span::{Lines, Span};
-use crate::base::text::{shorten, visible};
+use crate::base::text::{shorten, squeeze, visible};
 use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -80,8 +80,9 @@ pub(super) fn evidence(file: &str, text: &str, span: Span) -> String {
     format!("    {}:{line}:{column}\n    {number} | {before}{meant}{behind}{more}\n    {margin} | {blank}{carets}\n", visible(file))
 }
 
-/// What is known of a year that is not stated, a line for each reason, with the words it comes from; each line behind `indent`,.
-pub(super) fn case(case: &Case, archive: &Archive, indent: &str) -> String {
+/// What is known of a year that is not stated, a line for each reason, with the words it comes from unless they are `said` already; each line behind `indent`,.
+pub(super) fn case(case: &Case, archive: &Archive, indent: &str, said: &str) -> String {
+    let said = squeeze(said);
     let mut out = String::new();
     let head = match (&case.inferred, case.contradiction, case.candidates.is_empty()) {
         (Some(when), ..) => format!("the archive leaves one year: {}", when.words("en")),
@@ -98,7 +99,8 @@ pub(super) fn case(case: &Case, archive: &Archive, indent: &str) -> String {
         };
         out.push_str(&wrapped(&format!("{} ({weight})", bound.says), &format!("{indent}- "), &format!("{indent}  ")));
         let from = bound.article.and_then(|id| archive.articles.get(id)).map(|shelved| format!("{}: ", shelved.article.path));
-        if !bound.quote.is_empty() || from.is_some() {
+        let known = from.is_none() && !said.is_empty() && said.starts_with(bound.quote.trim_end_matches('…'));
+        if !known && (!bound.quote.is_empty() || from.is_some()) {
             let quote = if bound.quote.is_empty() { String::new() } else { format!("“{}”", shorten(&bound.quote, 160)) };
             out.push_str(&wrapped(&format!("{}{quote}", from.unwrap_or_default()), &format!("{indent}    "), &format!("{indent}    ")));
         }
@@ -114,8 +116,8 @@ pub(super) fn wrapped(text: &str, first: &str, next: &str) -> String {
     let mut out = String::new();
     let mut line = first.to_owned();
     let mut empty = true;
-    for word in text.split_whitespace() {
-        let word = visible(word);
+    for word in unbroken(text) {
+        let word = visible(&word);
         if !empty && line.chars().count() + 1 + word.chars().count() > WIDTH {
             out.push_str(line.trim_end());
             out.push('\n');
@@ -131,6 +133,21 @@ pub(super) fn wrapped(text: &str, first: &str, next: &str) -> String {
     out.push_str(line.trim_end());
     out.push('\n');
     out
+}
+
+/// The words of a text; what stands between backticks is one word, to be typed as it stands.
+fn unbroken(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match words.last_mut().filter(|last| last.matches('`').count() % 2 == 1 && last.chars().count() < WIDTH) {
+            Some(last) => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            None => words.push(word.to_owned()),
+        }
+    }
+    words
 }
 
 /// How many characters are shown before and behind the words that are meant, and of these.
@@ -283,6 +300,14 @@ error[key-unknown]: there is no key `organizations`
         assert!(shown.contains("HERE") && shown.lines().all(|line| line.chars().count() < 120), "{shown}");
         let shown = evidence("f", &long, Span::new(0, 2004));
         assert!(shown.lines().all(|line| line.chars().count() < 120) && shown.contains("…\n"), "{shown}");
+    }
+
+    #[test]
+    fn running_text_is_wrapped_and_what_is_to_be_typed_is_not_broken() {
+        let text = wrapped("type the day of publication there, such as `date: \"2015-08-26\"`, if you know it from elsewhere", "   ", "     ");
+        assert_eq!(text, "   type the day of publication there, such as `date: \"2015-08-26\"`, if you\n     know it from elsewhere\n");
+        assert_eq!(wrapped("`never closed", "", ""), "`never closed\n");
+        assert_eq!(wrapped("", "x ", ""), "x\n");
     }
 
     #[test]

@@ -2,11 +2,13 @@
 
 use super::content::{Content, our_mistake};
 use super::root::Root;
+use crate::archive::review::Open;
 use crate::archive::{self, Archive};
 use crate::base::path::RelPath;
 use crate::base::report::{Diagnostic, Report};
 use crate::base::tree::Tree;
 use crate::disk::read::{self, Dots};
+use crate::edition::review_page::ADDRESS;
 use crate::edition::{self, Theme};
 use indicatif::ProgressBar;
 use rayon::prelude::*;
@@ -53,6 +55,8 @@ pub(super) struct Work<'w> {
     stand_in: bool,
     /// What is wrong so far.
     pub(super) report: Report,
+    /// Open questions, to make a page of; that page is for a preview, and never part of the site.
+    pub(super) review: Option<Vec<Open>>,
 }
 
 /// What became of one file of the site.
@@ -75,7 +79,7 @@ impl<'w> Work<'w> {
         let (theme, problems) = Theme::new(&sources.theme, &root.settings);
         let stand_in = problems.has_errors();
         report.extend(problems);
-        Self { sources, broken: &content.broken, archive, theme, stand_in, report }
+        Self { sources, broken: &content.broken, archive, theme, stand_in, report, review: None }
     }
 
     /// Makes every file of the site and hands each to `put`, from many threads. A path may be handed over twice only when it was
@@ -109,6 +113,12 @@ impl<'w> Work<'w> {
                 problem
             })
             .collect();
+        if let Some(open) = &self.review {
+            match edition.review(open) {
+                Ok(bytes) => put(&RelPath::known(ADDRESS), Made::Whole(bytes)),
+                Err(problem) => report.push(problem),
+            }
+        }
         bar.finish_and_clear();
         report.diagnostics.extend(each_place_once(problems));
         report

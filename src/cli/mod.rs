@@ -18,6 +18,7 @@ mod names;
 mod new;
 mod pipeline;
 mod proposals;
+mod review;
 mod root;
 mod schema;
 #[cfg(feature = "serve")]
@@ -26,7 +27,7 @@ mod status;
 
 use crate::base::report::{Diagnostic, Report};
 use crate::disk::DiskError;
-use args::{Args, Command};
+use args::{Args, Command, Format};
 use clap::Parser;
 use console::Console;
 use std::ffi::OsString;
@@ -94,6 +95,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(args: &Args, console: &Console) -> Result<Exit, Stop> {
     let common = &args.common;
+    if common.format == Format::Csv && !matches!(args.command, Some(Command::Review(_))) {
+        let problem = Diagnostic::error("format", "only `review` prints a table");
+        return Err(Stop::usage(problem.help("`--format json` prints everything as data; the site has tables in `data/`")));
+    }
     match &args.command {
         None => status::run(common, console),
         Some(Command::Init(options)) => init::run(common, options, console),
@@ -103,6 +108,7 @@ fn dispatch(args: &Args, console: &Console) -> Result<Exit, Stop> {
         #[cfg(feature = "serve")]
         Some(Command::Serve(options)) => serve::run(common, options, console),
         Some(Command::Explain(options)) => explain::run(common, options, console),
+        Some(Command::Review(options)) => review::run(common, options, console),
         Some(Command::Check) => check::run(common, console),
         Some(Command::Merge(options)) => names::merge(common, options, console),
         Some(Command::Split(options)) => names::split(common, options, console),

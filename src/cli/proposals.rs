@@ -51,7 +51,8 @@ pub(super) fn settle(root: &Root, options: &Import, console: &Console) -> Result
     Ok(report)
 }
 
-fn one(tree: &mut Tree, asked: &str, field: &str, accept: bool) -> Result<(), Stop> {
+/// Settles one proposal in a tree: takes it, or turns it down.
+pub(super) fn one(tree: &mut Tree, asked: &str, field: &str, accept: bool) -> Result<(), Stop> {
     let content = Content::read(tree);
     let path = page(&content, asked)?;
     let none = Sidecar::default();
@@ -89,7 +90,8 @@ fn page(content: &Content, asked: &str) -> Result<RelPath, Stop> {
     entity.map_or_else(|| find(content, asked).map(|article| article.path.clone()), |entity| Ok(entity.path.clone()))
 }
 
-fn notes_on(path: &RelPath) -> RelPath {
+/// Where the notes on a file of `content/` lie.
+pub(super) fn notes_on(path: &RelPath) -> RelPath {
     let folder = path.as_str().split('/').nth(1).unwrap_or_default();
     let folder = if folder == "articles" { String::new() } else { format!("{folder}/") };
     RelPath::known(format!("content/.findings/{folder}{}.json", path.stem()))

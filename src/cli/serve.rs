@@ -7,7 +7,7 @@ use super::layout::{self, Summary};
 use super::make::{Made, Sources, Work};
 use super::pipeline::{Imported, import};
 use super::root::{Root, SOURCES};
-use super::{Exit, Stop};
+use super::{Exit, Stop, review};
 use crate::base::path::RelPath;
 use crate::base::report::{Report, Severity};
 use crate::base::tree::{Digest, Tree};
@@ -16,6 +16,7 @@ use crate::content::article::Article;
 use crate::content::entity::Entity;
 use crate::disk::DiskError;
 use crate::disk::lock::Lock;
+use crate::edition::review_page;
 use crate::preview::{self, Site, Watch};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -41,7 +42,7 @@ pub(super) fn run(common: &Common, options: &Serve, console: &Console) -> Result
     if console.json() {
         console.json_line(&serde_json::json!({ "address": address }));
     } else {
-        console.say(&format!("serving at {address}, until Ctrl-C"));
+        console.say(&format!("serving at {address}, until Ctrl-C; open questions at {address}{}", review_page::ADDRESS));
     }
     let console = console.clone();
     let start = move |replace: Box<dyn Fn(Site) + Send>| {
@@ -151,7 +152,8 @@ fn preview(root: &Root, drafts: bool, import_first: bool, memory: &mut Memory, c
     }
     let mut content = Content::read(&sources.content);
     memory.mend(&mut content);
-    let work = Work::new(root, &sources, &content, drafts);
+    let mut work = Work::new(root, &sources, &content, drafts);
+    work.review = Some(review::questions(root, &work.archive, &content));
     let done = Mutex::new((Tree::new(), BTreeMap::new()));
     let made = work.make(root, &console.progress("making pages"), &|path, made| {
         let (files, broken) = &mut *done.lock().unwrap_or_else(PoisonError::into_inner);

@@ -169,37 +169,13 @@ impl Facts<'_, '_> {
         Fact { href, ..self.sheet.fact(self.id, place, self.found.value("place", place)) }
     }
 
-    /// What is known of a year that is not stated.
-    fn year_case(&self, case: &Case) -> YearCase {
-        let sheet = self.sheet;
-        let years: Vec<String> = case.candidates.iter().map(ToString::to_string).collect();
-        let years = if case.open { sheet.fill("years_or_later", &[("years", &years.join(", "))]) } else { years.join(", ") };
-        let summary = match (&case.inferred, case.contradiction, case.candidates.is_empty()) {
-            (Some(_), ..) => sheet.fill("why_year", &[("year", &years)]),
-            (None, true, _) => sheet.say("year_contradiction"),
-            (None, false, true) => sheet.say("year_reasons"),
-            (None, false, false) => sheet.fill("possible_years", &[("years", &years)]),
-        };
-        let reasons = case.bounds.iter().map(|bound| YearReason {
-            words: bound.says.clone(),
-            weight: sheet.say(match (bound.set_aside, bound.hard) {
-                (true, _) => "reason_set_aside",
-                (false, true) => "reason_sure",
-                (false, false) => "reason_likely",
-            }),
-            quote: Some(bound.quote.clone()).filter(|quote| !quote.is_empty()),
-            from: bound.article.filter(|article| *article != self.id).map(|article| sheet.article_link(article)),
-        });
-        YearCase { summary, reasons: reasons.collect() }
-    }
-
     pub(super) fn date(&self, field: &str, date: &crate::base::date::When, first: bool) -> DateView {
         let shelved = &self.sheet.e.archive.articles[self.id];
         let matter = &shelved.article.matter;
         let case = shelved.cases.iter().find(|case| case.field == field);
         let found = self.found.value(field, &case.map_or(date, |case| &case.stated).to_string());
         let mut view = self.sheet.date(date);
-        view.case = case.filter(|case| !case.bounds.is_empty()).map(|case| self.year_case(case));
+        view.case = case.filter(|case| !case.bounds.is_empty()).map(|case| year_case(self.sheet, Some(self.id), case));
         let inferred = case.is_some_and(|case| case.inferred.is_some());
         let status = match (found, matter.date_status.as_deref()) {
             _ if inferred => "derived",
@@ -214,4 +190,27 @@ impl Facts<'_, '_> {
         view.printed = if first { matter.date_text.clone() } else { None };
         view
     }
+}
+
+/// What is known of a year that is not stated, on the page of the article `here` or another.
+pub(super) fn year_case(sheet: &Sheet<'_>, here: Option<ArticleId>, case: &Case) -> YearCase {
+    let years: Vec<String> = case.candidates.iter().map(ToString::to_string).collect();
+    let years = if case.open { sheet.fill("years_or_later", &[("years", &years.join(", "))]) } else { years.join(", ") };
+    let summary = match (&case.inferred, case.contradiction, case.candidates.is_empty()) {
+        (Some(_), ..) => sheet.fill("why_year", &[("year", &years)]),
+        (None, true, _) => sheet.say("year_contradiction"),
+        (None, false, true) => sheet.say("year_reasons"),
+        (None, false, false) => sheet.fill("possible_years", &[("years", &years)]),
+    };
+    let reasons = case.bounds.iter().map(|bound| YearReason {
+        words: bound.says.clone(),
+        weight: sheet.say(match (bound.set_aside, bound.hard) {
+            (true, _) => "reason_set_aside",
+            (false, true) => "reason_sure",
+            (false, false) => "reason_likely",
+        }),
+        quote: Some(bound.quote.clone()).filter(|quote| !quote.is_empty()),
+        from: bound.article.filter(|article| Some(*article) != here).map(|article| sheet.article_link(article)),
+    });
+    YearCase { summary, reasons: reasons.collect() }
 }

@@ -6,6 +6,7 @@ use super::plan::Edition;
 use crate::archive::Shelved;
 use crate::archive::facet::facet;
 use crate::archive::term::{ArticleId, Term, TermId};
+use crate::base::csv::cell;
 use crate::content::codec::write_new;
 use crate::content::finding::Band;
 use crate::content::matter::{ArticleMatter, EntityKind, PersonRef};
@@ -317,14 +318,6 @@ fn plain(value: &Value) -> String {
     }
 }
 
-/// A cell of a CSV file that no spreadsheet takes for a formula.
-fn cell(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let risky = text.trim_start().starts_with(['=', '+', '-', '@', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}']);
-    let text = if risky { format!("'{text}") } else { text };
-    if text.contains([',', '"', ';', '\'']) || text != text.trim() { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
-}
-
 /// An article as Markdown with its front matter, without what is private.
 pub(super) fn markdown(edition: &Edition<'_>, id: ArticleId) -> Vec<u8> {
     let shelved = &edition.archive.articles[id];
@@ -339,19 +332,4 @@ pub(super) fn markdown(edition: &Edition<'_>, id: ArticleId) -> Vec<u8> {
         fields.shift_insert(0, "title".to_owned(), json!(shelved.article.title()));
     }
     write_new(&fields, &shelved.article.body).into_bytes()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_is_a_formula_or_breaks_its_row() {
-        assert_eq!(cell("=1+1"), "\"'=1+1\"");
-        assert_eq!(cell("-5"), "\"'-5\"");
-        assert_eq!(cell(" @x"), "\"' @x\"");
-        assert_eq!(cell("a,b\"c"), "\"a,b\"\"c\"");
-        assert_eq!(cell("a\r\nb"), "a  b");
-        assert_eq!(cell("plain"), "plain");
-    }
 }

@@ -21,6 +21,7 @@ pub mod plan;
 mod redirects;
 mod relations;
 mod render;
+pub mod review_page;
 mod sheet;
 mod spots;
 pub mod strings;

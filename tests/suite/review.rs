@@ -121,3 +121,96 @@ fn facts_find_their_words_again_after_edits_or_say_that_they_are_gone() {
     assert_eq!(lost.len(), 1, "{lost:?}");
     assert!(lost[0].contains("Portugal"));
 }
+
+/// The table of open questions with these answers, each by the beginning of its question.
+fn answered(archive: &Archive, answers: &[(&str, &str)]) -> String {
+    let table = archive.run(&["review", "--format", "csv"]).out;
+    let mut lines: Vec<String> = Vec::new();
+    let mut found = 0;
+    for line in table.lines() {
+        let answer =
+            answers.iter().find(|(begins, _)| line.split_once(',').is_some_and(|(_, rest)| rest.trim_start_matches('"').starts_with(begins)));
+        let (id, rest) = line.split_once(',').expect("columns");
+        let Some((_, answer)) = answer else {
+            lines.push(line.to_owned());
+            continue;
+        };
+        // The question is the second cell, and none of these holds a quotation mark.
+        let quoted = rest.strip_prefix('"').map(|inner| inner.find('"').expect("its end") + 2);
+        let end = quoted.unwrap_or_else(|| rest.find(',').expect("its end"));
+        lines.push(format!("{id},{},{answer}{}", &rest[..end], &rest[end + 1..]));
+        found += 1;
+    }
+    assert_eq!(found, answers.len(), "{table}");
+    lines.join("\n") + "\n"
+}
+
+#[test]
+fn questions_come_with_what_to_type_and_take_their_answers_from_a_table() {
+    let archive = archive_of(&[
+        ("sixth", SIXTH),
+        ("other", OTHER),
+        ("undated", "Nobody says when this was\n\nThe Baltic Ferry Trust met in Gdansk. It chose a new chair.\n"),
+    ]);
+    let (path, before) = article(&archive, "river-conference");
+    let all = archive.run(&["review", "--format", "json"]).json();
+    let year = all.iter().find(|question| question["kind"] == "year").expect("the year");
+    assert_eq!(year["candidates"], serde_json::json!(["2020", "2021", "2022", "2026"]));
+    assert!(year["help"].as_str().expect("help").contains("event_date: \"2020-12-07/2020-12-09\""));
+    let pages: Vec<u64> = all.iter().filter_map(|question| question["pages"].as_u64()).collect();
+    assert!(pages.is_sorted_by(|a, b| a >= b), "{pages:?}");
+    let shown = archive.run(&["review"]);
+    assert!(shown.code == 0 && shown.out.contains("possible years: 2020, 2021, 2022") && shown.out.contains("→ type the year"), "{}", shown.out);
+    assert!(shown.out.lines().filter(|line| !line.contains("content/")).all(|line| line.chars().count() <= 80), "{}", shown.out);
+
+    let table = answered(&archive, &[("in which year", "2022"), ("the text states no date", "soon")]);
+    let table = table + "0123456789,made up,yes\n";
+    archive.write("answers.csv", &table);
+    let file = archive.path("answers.csv").to_string_lossy().into_owned();
+    let content = archive.tree("content");
+    let dry = archive.run(&["review", "--apply", &file]);
+    assert!(dry.out.contains("event_date: \"XXXX-12-07/XXXX-12-09\" → \"2022-12-07/2022-12-09\""), "{}\n{}", dry.out, dry.err);
+    assert_eq!(archive.tree("content"), content, "nothing is written yet");
+
+    let done = archive.run(&["review", "--apply", &file, "--yes", "--format", "json"]);
+    assert_eq!(done.code, 1, "{}", done.err);
+    let problems = done.problems();
+    let told: Vec<(&str, u64)> =
+        problems.iter().map(|problem| (problem["code"].as_str().expect("a code"), problem["place"]["line"].as_u64().expect("a line"))).collect();
+    let line = |begins: &str| 1 + table.lines().position(|line| line.contains(begins)).expect("the row") as u64;
+    let mut expected = vec![("answer-invalid", line(",soon,")), ("answer-unknown", line("made up"))];
+    expected.sort_by_key(|(_, line)| *line);
+    assert_eq!(told, expected);
+    assert_eq!(archive.read(&path), before.replace("XXXX", "2022"), "one good answer is not lost by two bad ones");
+    assert_eq!(archive.read(&format!(".dateline/undo/1/{path}")), before);
+
+    let content = archive.tree("content");
+    archive.run(&["review", "--apply", &file, "--yes"]);
+    assert_eq!(archive.tree("content"), content, "answering twice changes nothing");
+    build(&archive);
+    assert_eq!(archive.read(&path), before.replace("XXXX", "2022"), "and it stays");
+    assert!(archive.run(&["review", "--format", "json"]).json().iter().all(|question| question["kind"] != "year"));
+    assert!(!archive.tree("public").keys().any(|path| path.contains("__dateline") || path.contains("review")));
+}
+
+#[test]
+fn names_proposals_and_lost_words_are_settled_from_a_table() {
+    let archive = archive_of(&[("sluice", SLUICE), ("other", OTHER)]);
+    let (path, text) = article(&archive, "sluice-keepers");
+    archive.write(
+        &path,
+        text.replace("Pupils will come from Portugal in summer. ", "")
+            .replace("\"Flemish Towpath Trust\"", "\"Towpath Trust Flemish\", \"Flemish Towpath Trust\""),
+    );
+    build(&archive);
+    let table = answered(&archive, &[("does the text still say", "remove"), ("are `", "different")]);
+    archive.write("answers.csv", &table);
+    let file = archive.path("answers.csv").to_string_lossy().into_owned();
+    let done = archive.run(&["review", "--apply", &file, "--yes"]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert!(!archive.read(&path).contains("Portugal"));
+    assert!(archive.tree("content/organisations").values().any(|bytes| String::from_utf8_lossy(bytes).contains("distinct_from")));
+    build(&archive);
+    assert!(!archive.read(&path).contains("Portugal"), "what was taken out does not come back");
+    assert_eq!(archive.run(&["review", "--format", "json"]).json().iter().filter(|question| question["kind"] != "field").count(), 0);
+}

@@ -221,6 +221,46 @@ pub struct SourceView {
     pub originals: Vec<External>,
 }
 
+/// `view` of `review.html`: what only a person can answer. The preview alone shows it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ReviewView {
+    /// How many questions there are, in words.
+    pub summary: String,
+    /// Those that change most pages first, the first two hundred.
+    pub asked: Vec<AskedView>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// One open question.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct AskedView {
+    /// Its id in tables.
+    pub id: String,
+    /// The question.
+    pub question: String,
+    /// The article or the entities it is about.
+    pub about: Vec<Link>,
+    /// What it is about, in words.
+    pub title: String,
+    /// The file.
+    pub file: String,
+    /// How many pages change, in words.
+    pub pages: String,
+    /// The sentence it arises from.
+    pub sentence: Option<String>,
+    /// What the file says now.
+    pub current: Option<String>,
+    /// Possible answers.
+    pub candidates: Vec<String>,
+    /// What is known of a year.
+    pub case: Option<super::YearCase>,
+    /// What to type where.
+    pub help: String,
+    /// Commands that answer it.
+    pub commands: Vec<String>,
+}
+
 /// `view` of `gaps.html`: what is missing. Every list may be empty.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct GapsView {
