@@ -10,6 +10,8 @@ mod disk;
 mod existing;
 #[path = "suite/extraction.rs"]
 mod extraction;
+#[path = "suite/incremental.rs"]
+mod incremental;
 #[path = "suite/lexicon.rs"]
 mod lexicon;
 #[path = "suite/people_own.rs"]

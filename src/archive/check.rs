@@ -25,7 +25,7 @@ pub fn check(archive: &Archive, lexicon: &Lexicon) -> Report {
 pub fn headlines(archive: &Archive) -> Report {
     let mut report = Report::default();
     titles(archive, &mut report);
-    for shelved in &archive.articles {
+    for shelved in archive.articles.iter() {
         let made_up = shelved.notes.questions.iter().any(|question| question.field == "title");
         let typed = shelved.notes.fields.get("title").and_then(serde_json::Value::as_str) != Some(shelved.article.title());
         if let Some(seed) = shelved.notes.seed.as_ref().filter(|_| made_up && !typed) {
@@ -56,7 +56,7 @@ fn titles(archive: &Archive, report: &mut Report) {
 }
 
 fn orphans(archive: &Archive, lexicon: &Lexicon, report: &mut Report) {
-    for term in &archive.terms {
+    for term in archive.terms.iter() {
         if let Some(file) = term.file.as_ref().filter(|_| term.mentions.is_empty()) {
             let message = format!("no article names `{}`", term.name);
             let help = format!("list it under `{}` in an article, or add the name articles use to its `aliases`", term.kind.folder());
@@ -73,7 +73,7 @@ fn orphans(archive: &Archive, lexicon: &Lexicon, report: &mut Report) {
 }
 
 fn near_names(archive: &Archive, report: &mut Report) {
-    for pair in near::near(&archive.terms) {
+    for pair in near::near(archive.terms.quiet()) {
         let (one, two) = (&archive.terms[pair.one], &archive.terms[pair.two]);
         let message = format!("`{}` and `{}` may be one: {}", one.name, two.name, pair.why);
         let kind = one.kind.folder();
@@ -100,7 +100,7 @@ fn editions(archive: &Archive, report: &mut Report) {
 }
 
 fn lost_words(archive: &Archive, report: &mut Report) {
-    for shelved in &archive.articles {
+    for shelved in archive.articles.iter() {
         let language = shelved.article.matter.language.as_deref().unwrap_or("en");
         let evidence = Evidence::of(&shelved.article, &shelved.notes, language, false);
         for finding in evidence::lost(&shelved.article, &shelved.notes, &evidence) {

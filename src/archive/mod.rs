@@ -11,10 +11,12 @@ pub mod order;
 pub mod related;
 pub mod review;
 pub mod series;
+pub mod shelf;
 pub mod term;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod timeline;
+pub mod watch;
 
 use crate::base::path::{RelPath, free_slug, slug};
 use crate::base::report::{Diagnostic, Place, Report};
@@ -29,8 +31,11 @@ use crate::lexicon::Lexicon;
 use detective::Case;
 use facet::{FACETS, kind_of_field};
 use names::{Key, Names};
+use shelf::{Mentions, Shelf};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use term::{ArticleId, Mention, Term, TermId};
+use watch::{Cell, saw, saw_with};
 
 /// How many characters of an article lists show.
 const TEASER: usize = 200;
@@ -73,15 +78,19 @@ impl Shelved {
 #[derive(Clone, Debug, Default)]
 pub struct Archive {
     /// The articles: newest first, undated last; [`order::compare`].
-    pub articles: Vec<Shelved>,
+    pub articles: Shelf<Shelved>,
     /// The entities, by kind and then as they are filed.
-    pub terms: Vec<Term>,
+    pub terms: Shelf<Term>,
     /// Free pages, `content/pages/`, by path.
     pub pages: Vec<Article>,
     /// From how many articles on an entity has a page of its own.
     pub page_from: usize,
     names: Names,
     addresses: BTreeMap<String, ArticleId>,
+    /// Where the terms of each kind stand among all of them.
+    ranges: [Range<TermId>; 5],
+    /// What names each term as its parent or, for tags, as a broader one.
+    children: BTreeMap<TermId, Vec<TermId>>,
 }
 
 impl Archive {
@@ -106,7 +115,7 @@ impl Archive {
         if cases.values().flatten().any(|case| case.inferred.is_some()) {
             archive = archive.with_inferred(&cases, settings, lexicon);
         }
-        for shelved in &mut archive.articles {
+        for shelved in archive.articles.quiet_mut() {
             shelved.cases = cases.remove(&shelved.article.path).unwrap_or_default();
         }
         (archive, report)
@@ -148,11 +157,20 @@ impl Archive {
         address_articles(&mut articles, &mut report);
         address_entities(&mut entities, &mut report);
         articles.sort_by(order::compare);
-        let terms = collect(entities, &articles, lexicon);
+        let mut terms = collect(entities, &articles, lexicon);
+        for (id, term) in terms.iter_mut().enumerate() {
+            term.mentions = Mentions::of(id);
+        }
         let names = Names::of(&terms);
         report_shared(&names, &terms, &mut report);
         let addresses = articles.iter().enumerate().map(|(id, article)| (article.slug.clone(), id)).collect();
-        let mut archive = Self { articles: Vec::new(), terms, pages, page_from: settings.page_from.max(1), names, addresses };
+        let ranges = EntityKind::ALL.map(|kind| {
+            let of = |before: fn(EntityKind, EntityKind) -> bool| terms.partition_point(|term| before(term.kind, kind));
+            of(|one, other| one < other)..of(|one, other| one <= other)
+        });
+        let children = children(&terms, &names);
+        let mut archive =
+            Self { articles: Shelf::default(), terms: terms.into(), pages, page_from: settings.page_from.max(1), names, addresses, ranges, children };
         for article in articles {
             let notes = sidecars.remove(article.path.stem()).or_else(|| sidecars.remove(&article.slug)).unwrap_or_default();
             archive.shelve(article, notes, lexicon);
@@ -166,11 +184,11 @@ impl Archive {
         for row in FACETS {
             let mut found = Vec::new();
             for reference in (row.references)(&article.matter) {
-                let Some(term) = resolve(&self.names, &self.terms, row.kind, &reference, lexicon) else {
+                let Some(term) = resolve(&self.names, self.terms.quiet(), row.kind, &reference, lexicon) else {
                     continue;
                 };
                 found.push(term);
-                let mentions = &mut self.terms[term].mentions;
+                let mentions = self.terms.quiet_mut()[term].mentions.list_mut();
                 if mentions.last().is_none_or(|last| last.article != id) {
                     mentions.push(Mention { article: id, roles: Vec::new() });
                 }
@@ -195,22 +213,74 @@ impl Archive {
         let stated = finding.detail.get("country").and_then(|text| names::country_code(text, lexicon));
         let country = stated.or_else(|| finding.detail.get("code").cloned());
         let here = references.get(kind as usize)?;
-        let found = self.names.find(&self.terms, kind, &finding.value, country.as_deref());
+        let found = self.names.find(self.terms.quiet(), kind, &finding.value, country.as_deref());
         if let Some(found) = found.filter(|found| here.contains(found)) {
             return Some(found);
         }
         let wanted = names::folded(&finding.value);
-        here.iter().copied().find(|&id| self.terms.get(id).is_some_and(|term| names::folded(&term.name) == wanted))
+        here.iter().copied().find(|&id| self.terms.quiet().get(id).is_some_and(|term| names::folded(&term.name) == wanted))
     }
 
     /// The term of this name. `country` is a code of ISO 3166-1; a name that several countries have is not found without it.
     pub fn find(&self, kind: EntityKind, name: &str, country: Option<&str>) -> Option<TermId> {
-        self.names.find(&self.terms, kind, name, country)
+        saw_with(|| Cell::Name(kind, name.to_owned(), country.map(str::to_owned)));
+        self.names.find(self.terms.quiet(), kind, name, country)
     }
 
     /// The terms of one kind, as they are filed.
     pub fn terms_of(&self, kind: EntityKind) -> impl Iterator<Item = (TermId, &Term)> {
-        self.terms.iter().enumerate().filter(move |(_, term)| term.kind == kind)
+        saw(Cell::Terms(kind));
+        let range = self.ranges[kind as usize].clone();
+        range.filter_map(|id| Some((id, self.terms.get(id)?)))
+    }
+
+    /// Whether there are terms of a kind.
+    pub fn has_any(&self, kind: EntityKind) -> bool {
+        saw(Cell::Any(kind));
+        !self.ranges[kind as usize].is_empty()
+    }
+
+    /// What a term is, by its number.
+    pub fn kind_of(&self, term: TermId) -> Option<EntityKind> {
+        EntityKind::ALL.into_iter().find(|kind| self.ranges[*kind as usize].contains(&term))
+    }
+
+    /// What names a term as its parent; for tags, as a broader one.
+    pub fn children(&self, term: TermId) -> &[TermId] {
+        saw(Cell::Children(term));
+        self.children.get(&term).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The articles before and after one in the order of time: the newer and the older.
+    pub fn beside(&self, article: ArticleId) -> (Option<ArticleId>, Option<ArticleId>) {
+        saw(Cell::Beside(article));
+        (article.checked_sub(1), article.checked_add(1).filter(|next| *next < self.articles.quiet().len()))
+    }
+
+    /// The roles a term has in an article, without doubles; none: it is mentioned.
+    pub fn roles(&self, article: ArticleId, term: TermId) -> &[String] {
+        saw(Cell::Article(article));
+        let mentions = self.terms.quiet().get(term).map(|term| term.mentions.quiet()).unwrap_or_default();
+        mentions.binary_search_by_key(&article, |mention| mention.article).map(|at| mentions[at].roles.as_slice()).unwrap_or_default()
+    }
+
+    /// The Markdown of an article.
+    pub fn text(&self, article: ArticleId) -> &str {
+        saw(Cell::Text(article));
+        self.articles.quiet().get(article).map(|shelved| shelved.article.body.as_str()).unwrap_or_default()
+    }
+
+    /// The free page with this number.
+    pub fn page(&self, number: usize) -> &Article {
+        saw(Cell::Page(number));
+        &self.pages[number]
+    }
+
+    /// The free page at this address, and its number.
+    pub fn page_named(&self, slug: &str) -> Option<&Article> {
+        saw(Cell::Pages);
+        let number = self.pages.iter().position(|page| page.slug == slug)?;
+        Some(self.page(number))
     }
 
     /// The article at this address (the last part, without extension).
@@ -262,6 +332,24 @@ fn resolve(names: &Names, terms: &[Term], kind: EntityKind, reference: &facet::R
         return terms.iter().enumerate().filter(|(_, term)| term.kind == kind).map(|(id, _)| id).find(exact);
     }
     names.find(terms, kind, reference.name, stated.as_deref())
+}
+
+/// What each term has below it, by the names its children know it by.
+fn children(terms: &[Term], names: &Names) -> BTreeMap<TermId, Vec<TermId>> {
+    let mut children: BTreeMap<TermId, Vec<TermId>> = BTreeMap::new();
+    for (id, term) in terms.iter().enumerate() {
+        let above: BTreeSet<TermId> = term
+            .parent
+            .iter()
+            .chain(&term.broader)
+            .filter_map(|name| names.find(terms, term.kind, name, None))
+            .filter(|above| *above != id)
+            .collect();
+        for above in above {
+            children.entry(above).or_default().push(id);
+        }
+    }
+    children
 }
 
 /// Gives each article an address of its own.
@@ -411,7 +499,7 @@ fn loose_term(key: &Key, found: &Loose<'_>, lexicon: &Lexicon, taken: &mut BTree
         related,
         scope_note,
         file: None,
-        mentions: Vec::new(),
+        mentions: Mentions::default(),
     }
 }
 

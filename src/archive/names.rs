@@ -3,6 +3,7 @@
 //! A name is known by any name of an entity, folded; an acronym only as it is written. A name with a country is not the same name with another.
 
 use super::facet::Reference;
+use super::shelf::Mentions;
 use super::term::{Term, TermId};
 use crate::base::text::fold_name;
 use crate::content::entity::Entity;
@@ -226,7 +227,7 @@ pub fn term_of(entity: Entity, lexicon: &Lexicon) -> Term {
         broader: matter.broader.clone(),
         related: matter.related.clone(),
         scope_note: matter.scope_note.clone(),
-        mentions: Vec::new(),
+        mentions: Mentions::default(),
         file: Some(entity),
     }
 }

@@ -3,6 +3,7 @@
 use super::Archive;
 use super::series;
 use super::term::{ArticleId, TermId};
+use super::watch::{Cell, saw, unwatched};
 use crate::content::matter::EntityKind;
 use std::collections::BTreeMap;
 
@@ -44,6 +45,11 @@ struct Shared {
 
 /// The related articles, best first, at most [`MOST`].
 pub fn related(archive: &Archive, article: ArticleId) -> Vec<Related> {
+    saw(Cell::Related(article));
+    unwatched(|| find(archive, article))
+}
+
+fn find(archive: &Archive, article: ArticleId) -> Vec<Related> {
     let Some(shelved) = archive.articles.get(article) else {
         return Vec::new();
     };

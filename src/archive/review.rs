@@ -95,14 +95,14 @@ pub fn id(sort: Sort, file: &str, field: &str, question: &str) -> String {
 /// All open questions, those that change most pages first. `notes` are those of entities, by the path of the entity's file.
 pub fn open(archive: &Archive, notes: &BTreeMap<RelPath, Sidecar>, language: &str) -> Vec<Open> {
     let mut all = Vec::new();
-    for shelved in &archive.articles {
+    for shelved in archive.articles.iter() {
         let desk = Desk { archive, shelved };
         all.extend(desk.years());
         all.extend(desk.fields());
         all.extend(desk.proposals());
         all.extend(desk.evidence(language));
     }
-    for term in &archive.terms {
+    for term in archive.terms.iter() {
         if let Some((file, notes)) = term.file.as_ref().and_then(|file| Some((file, notes.get(&file.path)?))) {
             let pages = term.mentions.len() + 2;
             let asked = notes.proposals.iter().map(|(field, value)| {
@@ -112,7 +112,7 @@ pub fn open(archive: &Archive, notes: &BTreeMap<RelPath, Sidecar>, language: &st
             all.extend(asked);
         }
     }
-    all.extend(near(&archive.terms).into_iter().map(|pair| names(archive, pair.one, pair.two, &pair.why)));
+    all.extend(near(archive.terms.quiet()).into_iter().map(|pair| names(archive, pair.one, pair.two, &pair.why)));
     all.sort_by(|a, b| b.pages.cmp(&a.pages).then(a.sort.cmp(&b.sort)).then_with(|| (&a.file, &a.field, &a.id).cmp(&(&b.file, &b.field, &b.id))));
     all
 }

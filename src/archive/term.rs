@@ -1,5 +1,6 @@
 //! What an index lists: one organisation, person, place, tag or event with everything the archive says of it.
 
+use super::shelf::Mentions;
 use crate::base::text::fold_name;
 use crate::content::entity::Entity;
 use crate::content::matter::{EntityKind, FormerName};
@@ -42,7 +43,7 @@ pub struct Term {
     /// Its own file, when it has one.
     pub file: Option<Entity>,
     /// The articles that name it, in the archive's order.
-    pub mentions: Vec<Mention>,
+    pub mentions: Mentions,
 }
 
 /// An article that names a term.
@@ -57,7 +58,7 @@ pub struct Mention {
 impl Term {
     /// Whether it gets a page of its own, from this many articles on.
     pub fn has_page(&self, page_from: usize) -> bool {
-        self.file.is_some() || self.mentions.len() >= page_from
+        self.file.is_some() || self.mentions.quiet().len() >= page_from
     }
 
     /// The text it is filed under: persons by the last part of the name, everything else without a leading article.

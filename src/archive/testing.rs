@@ -1,5 +1,6 @@
 //! Small archives in memory, for tests.
 
+use super::shelf::Mentions;
 use super::term::Term;
 use super::{Archive, Report};
 use crate::base::date::When;
@@ -68,7 +69,7 @@ pub(crate) fn term(kind: EntityKind, name: &str) -> Term {
         related: Vec::new(),
         scope_note: None,
         file: None,
-        mentions: Vec::new(),
+        mentions: Mentions::default(),
     }
 }
 

@@ -115,7 +115,7 @@ fn findings_lead_to_the_terms_of_their_article() {
 fn hostile_names_do_no_harm() {
     let names = ["", "  ", "+++", "../../x", "<script>", "(", "A (", "\u{202e}", "()", " (IOM)"];
     let (archive, _) = arranged(vec![with_orgs("a", "2015", &names)], vec![iom()], Vec::new());
-    for term in &archive.terms {
+    for term in archive.terms.iter() {
         assert!(term.slug.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'), "{}", term.slug);
     }
 }

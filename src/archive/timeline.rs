@@ -7,7 +7,7 @@ use crate::base::date::When;
 use std::collections::BTreeMap;
 
 /// Which entries a timeline has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Dial {
     /// Articles, by when they were published.
     Published,

@@ -2,6 +2,7 @@
 
 pub mod csv;
 pub mod date;
+pub mod fingerprint;
 pub mod path;
 pub mod report;
 pub mod sentence;

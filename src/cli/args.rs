@@ -179,10 +179,17 @@ pub(super) struct Import {
 }
 
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch on the command line")]
 pub(super) struct Build {
     /// Make the site from `content/` as it is, without looking at `seeds/`
     #[arg(long)]
     pub(super) no_import: bool,
+    /// Make every page, whether or not anything it shows has changed
+    #[arg(long)]
+    pub(super) full: bool,
+    /// Make every page, and say where one differs from what would have been kept
+    #[arg(long, conflicts_with = "full")]
+    pub(super) verify: bool,
     /// Build into a folder that holds other files, and replace those of the same name
     #[arg(long)]
     pub(super) adopt: bool,

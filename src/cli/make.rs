@@ -3,13 +3,17 @@
 use super::content::{Content, our_mistake};
 use super::root::Root;
 use crate::archive::review::Open;
+use crate::archive::watch::{Cell, watching};
 use crate::archive::{self, Archive};
+use crate::base::fingerprint::Fingerprint;
 use crate::base::path::RelPath;
 use crate::base::report::{Diagnostic, Report};
 use crate::base::tree::Tree;
 use crate::disk::read::{self, Dots};
+use crate::edition::cells::Cells;
+use crate::edition::ledger::{Comparison, Ledger};
 use crate::edition::review_page::ADDRESS;
-use crate::edition::{self, Theme};
+use crate::edition::{self, Edition, PageSpec, Theme};
 use indicatif::ProgressBar;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -59,6 +63,26 @@ pub(super) struct Work<'w> {
     pub(super) review: Option<Vec<Open>>,
 }
 
+/// The last build, for the next to hold against.
+pub(super) struct Last<'l> {
+    /// What its pages looked at.
+    pub(super) ledger: &'l Ledger,
+    /// Stands for program and settings.
+    pub(super) run: Fingerprint,
+    /// Whether a file of the site lies as it was written.
+    pub(super) untouched: &'l (dyn Fn(&RelPath) -> bool + Sync),
+}
+
+/// What became of one page.
+enum Done<'p> {
+    /// It is as it was.
+    Held(&'p PageSpec),
+    /// It was made, with this, and looked at these.
+    Made(&'p PageSpec, Fingerprint, Vec<Cell>),
+    /// It was made and cannot be relied on, or it was not made.
+    Failed(Option<Diagnostic>),
+}
+
 /// What became of one file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Made {
@@ -85,6 +109,22 @@ impl<'w> Work<'w> {
     /// Makes every file of the site and hands each to `put`, from many threads. A path may be handed over twice only when it was
     /// [`Made::Broken`] the first time. `bar` is told the number of files and each that is done.
     pub(super) fn make(&self, root: &Root, bar: &ProgressBar, put: &(dyn Fn(&RelPath, Made) + Sync)) -> Report {
+        self.make_changed(root, bar, None, &|path, made| {
+            put(path, made);
+            false
+        })
+        .0
+    }
+
+    /// Like [`Self::make`], but a page that looked at nothing that has changed since the ledger was written, and that `last` finds
+    /// untouched where it lies, is not made. `put` says whether the file holds the bytes now; only then the new ledger has it.
+    pub(super) fn make_changed(
+        &self,
+        root: &Root,
+        bar: &ProgressBar,
+        last: Option<&Last<'_>>,
+        put: &(dyn Fn(&RelPath, Made) -> bool + Sync),
+    ) -> (Report, Ledger) {
         for broken in self.broken {
             for path in last_good(broken) {
                 put(&path, Made::Broken(None));
@@ -98,30 +138,49 @@ impl<'w> Work<'w> {
         let edition = edition::plan::plan(&self.archive, &self.theme, &root.settings, &self.sources.assets);
         let mut report = edition.report().clone();
         bar.set_length(edition.pages().len() as u64);
-        let problems: Vec<Diagnostic> = edition
+        let cells = last.map(|last| (last, Cells::of(&edition)));
+        let compared = cells.as_ref().map(|(last, cells)| (*last, Comparison::new(last.ledger, cells, &edition)));
+        let done: Vec<Done<'_>> = edition
             .pages()
             .par_iter()
-            .filter_map(|page| {
-                let rendered = catch_unwind(AssertUnwindSafe(|| edition.render(page))).unwrap_or_else(|_| Err(our_mistake(&page.path)));
+            .map(|page| {
+                let with = last.map_or_else(Fingerprint::default, |last| edition.made_with(page, last.run));
+                let holds = compared.as_ref().is_some_and(|(last, compared)| compared.holds(page, with) && (last.untouched)(&page.path));
+                let done = if holds { Done::Held(page) } else { self.make_one(&edition, page, with, put) };
                 bar.inc(1);
-                let (made, problem) = match rendered {
-                    Ok(bytes) if self.stand_in && page.kind.template().is_some() => (Made::Broken(Some(bytes)), None),
-                    Ok(bytes) => (Made::Whole(bytes), None),
-                    Err(problem) => (Made::Broken(None), Some(problem)),
-                };
-                put(&page.path, made);
-                problem
+                done
             })
             .collect();
         if let Some(open) = &self.review {
             match edition.review(open) {
-                Ok(bytes) => put(&RelPath::known(ADDRESS), Made::Whole(bytes)),
+                Ok(bytes) => {
+                    put(&RelPath::known(ADDRESS), Made::Whole(bytes));
+                }
                 Err(problem) => report.push(problem),
             }
         }
         bar.finish_and_clear();
+        let (mut held, mut made, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+        for done in done {
+            match done {
+                Done::Held(page) => held.push(page),
+                Done::Made(page, with, cells) => made.push((page, with, cells)),
+                Done::Failed(problem) => problems.extend(problem),
+            }
+        }
         report.diagnostics.extend(each_place_once(problems));
-        report
+        (report, compared.map(|(_, compared)| compared.next(made, &held)).unwrap_or_default())
+    }
+
+    fn make_one<'p>(&self, edition: &Edition<'_>, page: &'p PageSpec, with: Fingerprint, put: &(dyn Fn(&RelPath, Made) -> bool + Sync)) -> Done<'p> {
+        let (rendered, cells) = watching(|| catch_unwind(AssertUnwindSafe(|| edition.render(page))).unwrap_or_else(|_| Err(our_mistake(&page.path))));
+        let (made, problem) = match rendered {
+            Ok(bytes) if self.stand_in && page.kind.template().is_some() => (Made::Broken(Some(bytes)), None),
+            Ok(bytes) => (Made::Whole(bytes), None),
+            Err(problem) => (Made::Broken(None), Some(problem)),
+        };
+        let whole = matches!(made, Made::Whole(_));
+        if put(&page.path, made) && whole { Done::Made(page, with, cells) } else { Done::Failed(problem) }
     }
 
     /// What is wrong with the texts themselves: links and anchors that lead nowhere.

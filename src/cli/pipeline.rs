@@ -2,24 +2,26 @@
 
 use super::Stop;
 use super::args::Build;
+use super::cache::{self, Cache};
 use super::console::Console;
 use super::content::Content;
 use super::layout::Summary;
-use super::make::{Made, Sources, Work};
+use super::make::{Last, Made, Sources, Work};
 use super::root::{Root, SOURCES};
 use crate::archive;
 use crate::base::path::RelPath;
-use crate::base::report::{Diagnostic, Report, Severity};
+use crate::base::report::{Diagnostic, Place, Report, Severity};
 use crate::base::tree::{Change, Tree};
 use crate::disk::DiskError;
-use crate::disk::output::Output;
+use crate::disk::output::{Output, Stamp};
 use crate::disk::read::{self, Dots};
 use crate::disk::write;
 use crate::intake;
 use crate::lexicon::Lexicon;
 use indicatif::ProgressBar;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::catch_unwind;
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -90,18 +92,45 @@ pub(super) fn build(root: &Root, options: &Build, drafts: bool, console: &Consol
     let content = Content::read(&sources.content);
     let work = Work::new(root, &sources, &content, drafts);
     prove(root, &work, &output)?;
-    let refused = Mutex::new(Vec::new());
-    let put = |path: &RelPath, bytes: &[u8]| refused.lock().unwrap_or_else(PoisonError::into_inner).extend(output.put(path, bytes).err());
-    let made = work.make(root, &console.progress("making pages"), &|path, made| match made {
+    let before = if options.full { Cache::default() } else { Cache::read(root) };
+    let told = Mutex::new((Vec::new(), BTreeMap::new(), Vec::new()));
+    let put = |path: &RelPath, bytes: &[u8]| {
+        let put = output.put(path, bytes);
+        let (failures, stamps, _) = &mut *told.lock().unwrap_or_else(PoisonError::into_inner);
+        match put {
+            Ok(Some(stamp)) => stamps.insert(path.to_string(), stamp).is_none(),
+            Ok(None) => false,
+            Err(failure) => {
+                failures.push(failure);
+                false
+            }
+        }
+    };
+    let untouched = |path: &RelPath| {
+        let Some(stamp) = before.stamps.get(path.as_str()).copied() else { return false };
+        let (_, stamps, would_hold) = &mut *told.lock().unwrap_or_else(PoisonError::into_inner);
+        if options.verify {
+            would_hold.push(path.clone());
+            return false;
+        }
+        output.keep_untouched(path, stamp) && stamps.insert(path.to_string(), stamp).is_none()
+    };
+    let last = Last { ledger: &before.ledger, run: cache::run_print(root), untouched: &untouched };
+    let (made, ledger) = work.make_changed(root, &console.progress("making pages"), Some(&last), &|path, made| match made {
         Made::Whole(bytes) => put(path, &bytes),
         Made::Broken(Some(stand_in)) if !output.has(path) => put(path, &stand_in),
-        Made::Broken(_) => output.keep(path),
+        Made::Broken(_) => {
+            output.keep(path);
+            false
+        }
     });
-    let mut failures = refused.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let (mut failures, stamps, would_hold) = told.into_inner().unwrap_or_else(PoisonError::into_inner);
     let finished = output.finish();
+    failures.extend(Cache { ledger, stamps }.write(root).err());
+    let verified = verified(&would_hold, &before, &root.output);
     failures.extend(finished.failures);
     let mut report = imported.report;
-    for more in [work.report, made, finished.report] {
+    for more in [work.report, made, finished.report, verified] {
         report.extend(more);
     }
     report.diagnostics.extend(failures.iter().map(DiskError::diagnostic));
@@ -115,6 +144,18 @@ pub(super) fn build(root: &Root, options: &Build, drafts: bool, console: &Consol
         warnings: report.count(Severity::Warning),
     };
     Ok(Built { report, summary, refused: imported.refused || !failures.is_empty() })
+}
+
+/// What `--verify` tells: pages that would have been kept, and are others now that they were made.
+fn verified(would_hold: &[RelPath], before: &Cache, output: &Path) -> Report {
+    let mut report = Report::default();
+    for path in would_hold {
+        if before.stamps.get(path.as_str()).copied() != Stamp::of(&output.join(path.as_str())) {
+            let problem = Diagnostic::error("cache-wrong", format!("`{path}` would have been kept, and had to be another"));
+            report.push(problem.at(Place::file(path.as_str())).help("please report it; what is in the folder now is right"));
+        }
+    }
+    report
 }
 
 /// Refuses an output folder with files that are not ours, unless they are exactly what would be written: then only the list was lost.

@@ -8,6 +8,7 @@ use super::{DiskError, STATE, UNFINISHED, regular, write};
 use crate::base::path::RelPath;
 use crate::base::report::{Diagnostic, Place, Report};
 use crate::base::tree::Digest;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs::{self, File};
@@ -39,6 +40,23 @@ struct Run {
     unfinished: Option<File>,
     written: usize,
     report: Report,
+}
+
+/// How a file lies there: enough to see that nobody wrote to it since.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    size: u64,
+    /// Seconds and nanoseconds of its last change, as the system tells them.
+    modified: (i64, u32),
+}
+
+impl Stamp {
+    /// The stamp of a file; none when there is no regular file, or the system does not say when it changed.
+    pub fn of(path: &Path) -> Option<Self> {
+        let metadata = path.symlink_metadata().ok().filter(fs::Metadata::is_file)?;
+        let since = metadata.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+        Some(Self { size: metadata.len(), modified: (i64::try_from(since.as_secs()).ok()?, since.subsec_nanos()) })
+    }
 }
 
 /// What a run did to the output folder.
@@ -126,24 +144,25 @@ impl Output {
     }
 
     /// Gives a file of the site its bytes, and claims it. Bytes that are there already are not written again; a file that somebody edited, or
-    /// that is not ours, is left alone and reported. When the disk refuses, the old file stays and stays claimed.
-    pub fn put(&self, path: &RelPath, bytes: &[u8]) -> Result<(), DiskError> {
+    /// that is not ours, is left alone and reported. When the disk refuses, the old file stays and stays claimed. The answer is the
+    /// stamp of the file when it holds the bytes now.
+    pub fn put(&self, path: &RelPath, bytes: &[u8]) -> Result<Option<Stamp>, DiskError> {
         self.try_to_put(path, bytes).inspect_err(|_| self.keep(path))
     }
 
-    fn try_to_put(&self, path: &RelPath, bytes: &[u8]) -> Result<(), DiskError> {
+    fn try_to_put(&self, path: &RelPath, bytes: &[u8]) -> Result<Option<Stamp>, DiskError> {
         let digest = Digest::of(bytes);
         let found = self.found(path)?;
         let listed = self.listed.get(path);
         if let Some(found) = found {
             if found == bytes {
                 self.lock().claimed.insert(path.clone(), digest);
-                return Ok(());
+                return Ok(self.stamp(path));
             }
             let ours = self.adopt || listed.is_some_and(|known| known.contains(&Digest::of(&found)));
             if !ours {
                 self.left_alone(path, listed.is_some(), digest);
-                return Ok(());
+                return Ok(None);
             }
         }
         self.announce(path, digest)?;
@@ -151,7 +170,22 @@ impl Output {
         let mut run = self.lock();
         run.written += 1;
         run.claimed.insert(path.clone(), digest);
-        Ok(())
+        drop(run);
+        Ok(self.stamp(path))
+    }
+
+    fn stamp(&self, path: &RelPath) -> Option<Stamp> {
+        Stamp::of(&self.folder.join(path.as_str()))
+    }
+
+    /// Claims a file without reading it, when it is on the list and lies there as it did when it was written. Says whether it does.
+    pub fn keep_untouched(&self, path: &RelPath, stamp: Stamp) -> bool {
+        let Some(digest) = self.listed.get(path).filter(|known| known.len() == 1).and_then(|known| known.first()) else { return false };
+        let untouched = self.stamp(path) == Some(stamp);
+        if untouched {
+            self.lock().claimed.insert(path.clone(), *digest);
+        }
+        untouched
     }
 
     /// Claims a file as it stands: a page that could not be made keeps its last good version.

@@ -51,9 +51,7 @@ impl Facts<'_, '_> {
     pub(super) fn organisations(&self) -> Vec<Fact> {
         let archive = self.sheet.e.archive;
         let mut facts = self.of_terms(EntityKind::Organisation, usize::MAX, |_, term| {
-            let mentions = &archive.terms[term].mentions;
-            let roles =
-                mentions.binary_search_by_key(&self.id, |mention| mention.article).map(|at| mentions[at].roles.as_slice()).unwrap_or_default();
+            let roles = archive.roles(self.id, term);
             let words: Vec<String> = roles.iter().map(|role| self.sheet.value("role", role)).collect();
             (Some(words.join(", ")).filter(|words| !words.is_empty()), None)
         });

@@ -27,7 +27,7 @@ pub(super) fn make(sheet: &Sheet<'_>, id: ArticleId) -> (Page, ArticleView) {
     let marks = super::marks::marks(sheet, id);
     let resolve = |to: &str| super::links::resolve(sheet, &article.path, to);
     let options = BodyOptions { path: article.path.as_str(), first_line: article.body_line, lang: &language, marks: &marks, resolve: Some(&resolve) };
-    let body = render(&article.body, &options);
+    let body = render(sheet.e.archive.text(id), &options);
     let undated = is_undated(matter);
     let facts = Facts { sheet, id, found: &found };
     let original = matter.source_url.as_deref().and_then(external);
@@ -167,16 +167,17 @@ fn counts(sheet: &Sheet<'_>, id: ArticleId, view: &ArticleView) -> view::Found {
 
 fn neighbours(sheet: &Sheet<'_>, id: ArticleId, undated: bool) -> (Option<Neighbour>, Option<Neighbour>) {
     let archive = sheet.e.archive;
+    let (newer, older) = archive.beside(id);
     let neighbour = |other: Option<ArticleId>| {
         let other = other?;
-        let article = &archive.articles.get(other)?.article;
+        let article = &archive.articles[other].article;
         if undated || is_undated(&article.matter) {
             return None;
         }
         let date = crate::archive::order::shelf_date(&article.matter).map(|(_, date)| sheet.words(date)).unwrap_or_default();
         Some(Neighbour { title: article.title().to_owned(), href: sheet.href(&sheet.article_address(other)), date })
     };
-    (neighbour(id.checked_add(1)), neighbour(id.checked_sub(1)))
+    (neighbour(older), neighbour(newer))
 }
 
 fn reasons(sheet: &Sheet<'_>, reasons: &[Reason]) -> String {

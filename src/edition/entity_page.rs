@@ -57,7 +57,7 @@ pub(super) fn make(sheet: &Sheet<'_>, id: TermId) -> (Page, EntityView) {
         roles,
         strip: strip(sheet, articles.iter().map(|&article| shelf_year(archive, article)), |year| Some(year_href(sheet, term, year))),
         known_as: relations::printed_forms(sheet, id),
-        groups: groups(sheet, term, articles.iter().copied()),
+        groups: groups(sheet, id, articles.iter().copied()),
         titles: if term.kind == EntityKind::Person { relations::titles(sheet, id) } else { Vec::new() },
         people: if matches!(term.kind, EntityKind::Organisation | EntityKind::Place) { relations::people(sheet, id) } else { Vec::new() },
         quotes: relations::quotes(sheet, id),
@@ -95,11 +95,7 @@ fn former_words(sheet: &Sheet<'_>, former: &crate::content::matter::FormerName) 
 
 /// What names this as its parent; for tags, as its broader tag.
 fn children(sheet: &Sheet<'_>, id: TermId) -> Vec<Link> {
-    let archive = sheet.e.archive;
-    let term = &archive.terms[id];
-    let is = |name: &String| archive.find(term.kind, name, None) == Some(id);
-    let below = archive.terms_of(term.kind).filter(|(other, child)| *other != id && child.parent.iter().chain(&child.broader).any(is));
-    below.map(|(child, _)| sheet.term_link(child)).collect()
+    sheet.e.archive.children(id).iter().map(|child| sheet.term_link(*child)).collect()
 }
 
 fn body(sheet: &Sheet<'_>, term: &Term) -> Option<String> {
@@ -168,15 +164,15 @@ pub(super) fn year_label(sheet: &Sheet<'_>, year: Option<i16>) -> String {
 }
 
 /// What a card says of the entity: its roles, or the person's title at the time.
-fn note(sheet: &Sheet<'_>, term: &Term, article: ArticleId) -> Option<String> {
-    let at = term.mentions.binary_search_by_key(&article, |mention| mention.article).ok()?;
-    let roles: Vec<String> = term.mentions[at].roles.iter().map(|role| sheet.value("role", role)).collect();
+fn note(sheet: &Sheet<'_>, id: TermId, article: ArticleId) -> Option<String> {
+    let roles: Vec<String> = sheet.e.archive.roles(article, id).iter().map(|role| sheet.value("role", role)).collect();
     Some(roles.join(", ")).filter(|roles| !roles.is_empty())
 }
 
 /// Some articles of an entity by year; where it has many, the newest up to [`CUT`], and each year leads to its page.
-pub(super) fn groups(sheet: &Sheet<'_>, term: &Term, articles: impl Iterator<Item = ArticleId>) -> Vec<Group> {
+pub(super) fn groups(sheet: &Sheet<'_>, id: TermId, articles: impl Iterator<Item = ArticleId>) -> Vec<Group> {
     let archive = sheet.e.archive;
+    let term = &archive.terms[id];
     let mut by_year: BTreeMap<Option<i16>, Vec<ArticleId>> = BTreeMap::new();
     for article in articles {
         by_year.entry(shelf_year(archive, article)).or_default().push(article);
@@ -195,7 +191,7 @@ pub(super) fn groups(sheet: &Sheet<'_>, term: &Term, articles: impl Iterator<Ite
             label: year_label(sheet, year),
             id: year_id(year),
             count: articles.len(),
-            cards: articles[..shown].iter().map(|&article| sheet.card(article, note(sheet, term, article))).collect(),
+            cards: articles[..shown].iter().map(|&article| sheet.card(article, note(sheet, id, article))).collect(),
             more,
         });
     }
@@ -231,7 +227,7 @@ pub(super) fn make_year(sheet: &Sheet<'_>, id: TermId, year: Option<i16>) -> (Pa
             },
             id: month.map_or_else(|| "no-month".to_owned(), |month| format!("m{month:02}")),
             count: articles.len(),
-            cards: articles.iter().map(|&article| sheet.card(article, note(sheet, term, article))).collect(),
+            cards: articles.iter().map(|&article| sheet.card(article, note(sheet, id, article))).collect(),
             more: None,
         })
         .collect();

@@ -29,9 +29,7 @@ fn row(sheet: &Sheet<'_>, edition: &Edition) -> EditionEntry {
     let mut organisers = Vec::new();
     for &article in &edition.articles {
         for term in archive.articles[article].terms(EntityKind::Organisation) {
-            let mentions = &archive.terms[term].mentions;
-            let roles = mentions.binary_search_by_key(&article, |mention| mention.article).map(|at| &mentions[at].roles);
-            if roles.is_ok_and(|roles| roles.iter().any(|role| role == "organiser" || role == "host")) && !organisers.contains(&term) {
+            if archive.roles(article, term).iter().any(|role| role == "organiser" || role == "host") && !organisers.contains(&term) {
                 organisers.push(term);
             }
         }

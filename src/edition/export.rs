@@ -331,5 +331,5 @@ pub(super) fn markdown(edition: &Edition<'_>, id: ArticleId) -> Vec<u8> {
     if !fields.contains_key("title") {
         fields.shift_insert(0, "title".to_owned(), json!(shelved.article.title()));
     }
-    write_new(&fields, &shelved.article.body).into_bytes()
+    write_new(&fields, edition.archive.text(id)).into_bytes()
 }

@@ -31,7 +31,7 @@ fn target(edition: &Edition<'_>, from: &RelPath, path: &str) -> Option<RelPath> 
         return RelPath::new(absolute).ok();
     }
     let below_content = joined(from.folder(), &path)?;
-    if let Some(address) = edition.of_content.get(below_content.as_str()) {
+    if let Some(address) = edition.address_of(below_content.as_str()) {
         return Some(address.clone());
     }
     let in_site = below_content.as_str().strip_prefix("content/").and_then(|path| RelPath::new(path.strip_prefix("pages/").unwrap_or(path)).ok())?;

@@ -32,7 +32,7 @@ pub(super) fn home(sheet: &Sheet<'_>) -> (Page, HomeView) {
     let span = whole_span(sheet.e);
     summary.extend((!span.is_empty()).then_some(span));
     summary.extend((publishers > 0).then(|| sheet.count("from_n_publishers", publishers)));
-    let own = archive.pages.iter().find(|page| page.slug == "home");
+    let own = archive.page_named("home");
     let view = HomeView {
         summary: summary.join(", "),
         body_html: own.map(|page| super::text_pages::body(sheet, page).html).filter(|html| !html.trim().is_empty()),
@@ -114,7 +114,7 @@ pub(super) fn data_files(sheet: &Sheet<'_>) -> Vec<Download> {
     };
     add(sheet.say("articles"), "articles");
     for kind in EntityKind::ALL {
-        if sheet.e.archive.terms_of(kind).next().is_some() {
+        if sheet.e.archive.has_any(kind) {
             add(sheet.say(kind.folder()), kind.folder());
         }
     }
@@ -303,7 +303,7 @@ pub(super) fn source(sheet: &Sheet<'_>, id: TermId) -> (Page, SourceView) {
         count: articles.len(),
         strip: strip(sheet, articles.iter().map(|&article| shelf_year(archive, article)), |year| Some(format!("#{}", year_id(year)))),
         originals: originals.take(super::plan::CUT).collect(),
-        groups: super::entity_page::groups(sheet, term, articles.iter().copied()),
+        groups: super::entity_page::groups(sheet, id, articles.iter().copied()),
     };
     let mut page = sheet.page("source", view.name.clone(), sheet.count("n_articles", view.count), None);
     page.breadcrumbs = sheet.crumbs(vec![sheet.link(sheet.say("sources"), &address::sources())], view.name.clone());

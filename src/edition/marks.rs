@@ -14,8 +14,7 @@ const LONGEST: usize = 120;
 /// The links of an article's body.
 pub(super) fn marks(sheet: &Sheet<'_>, article: ArticleId) -> Vec<Mark> {
     let archive = sheet.e.archive;
-    let shelved = &archive.articles[article];
-    let body = &shelved.article.body;
+    let body = archive.text(article);
     let forms = forms(sheet, article);
     if forms.is_empty() || body.is_empty() {
         return Vec::new();

@@ -6,6 +6,7 @@
 pub mod address;
 mod article_facts;
 mod article_page;
+pub mod cells;
 mod cite;
 mod entity_page;
 mod event_page;
@@ -14,6 +15,7 @@ mod facts;
 mod feed;
 mod gaps_page;
 pub mod jsonld;
+pub mod ledger;
 pub mod links;
 mod list_pages;
 mod marks;

@@ -7,6 +7,7 @@ use crate::archive::Archive;
 use crate::archive::order::is_undated;
 use crate::archive::term::{ArticleId, TermId};
 use crate::archive::timeline::{Dial, Timeline, by_month};
+use crate::archive::watch::{Cell, saw, saw_with};
 use crate::base::path::RelPath;
 use crate::base::report::{Diagnostic, Place, Report};
 use crate::base::tree::Tree;
@@ -136,6 +137,7 @@ pub struct Edition<'a> {
 impl Edition<'_> {
     /// Every file of the site, by path.
     pub fn pages(&self) -> &[PageSpec] {
+        saw(Cell::Site);
         &self.pages
     }
 
@@ -146,11 +148,19 @@ impl Edition<'_> {
 
     /// Whether there is something at this address.
     pub(super) fn has(&self, address: &RelPath) -> bool {
+        saw_with(|| Cell::Address(address.to_string()));
         self.planned.contains(address)
     }
 
+    /// The address of the page that a file of `content/` has.
+    pub(super) fn address_of(&self, file: &str) -> Option<&RelPath> {
+        saw_with(|| Cell::File(file.to_owned()));
+        self.of_content.get(file)
+    }
+
     /// The timeline of a view.
-    pub(super) const fn timeline(&self, dial: Dial) -> &Timeline {
+    pub(super) fn timeline(&self, dial: Dial) -> &Timeline {
+        saw(Cell::Timeline(dial));
         &self.timelines[dial as usize]
     }
 }
@@ -159,6 +169,7 @@ impl Edition<'_> {
 pub fn plan<'a>(archive: &'a Archive, theme: &'a Theme, settings: &'a Settings, statics: &Tree) -> Edition<'a> {
     let spots = archive
         .articles
+        .quiet()
         .par_iter()
         .map(|shelved| spots(shelved, shelved.article.matter.language.as_deref().unwrap_or(&settings.language), settings.publish_contacts))
         .collect();
@@ -323,7 +334,7 @@ impl Planner<'_, '_> {
     fn redirects(&mut self) {
         let archive = self.edition.archive;
         let mut wanted = Vec::new();
-        for shelved in &archive.articles {
+        for shelved in archive.articles.iter() {
             let article = &shelved.article;
             for old in &article.matter.aliases {
                 let target = address::article(&article.slug, "html");
@@ -337,7 +348,7 @@ impl Planner<'_, '_> {
                 }
             }
         }
-        for term in &archive.terms {
+        for term in archive.terms.iter() {
             if let Some(file) = &term.file {
                 for old in &file.matter.redirects {
                     wanted.push(OldAddress { old, folder: term.kind.folder(), title: &term.name, file: &file.path, target: address::term(term) });

@@ -219,7 +219,7 @@ impl Together {
     /// Terms of a kind, most shared articles first, at most twelve.
     pub(super) fn counted(&self, sheet: &Sheet<'_>, kind: EntityKind) -> Vec<Counted> {
         let mut found: Vec<(TermId, usize)> =
-            self.counts.iter().map(|(&id, &count)| (id, count)).filter(|&(id, _)| sheet.e.archive.terms[id].kind == kind).collect();
+            self.counts.iter().map(|(&id, &count)| (id, count)).filter(|&(id, _)| sheet.e.archive.kind_of(id) == Some(kind)).collect();
         found.sort_by_key(|&(id, count)| (Reverse(count), id));
         found.into_iter().take(COMPANIONS).map(|(id, count)| sheet.counted(id, count)).collect()
     }
@@ -232,7 +232,7 @@ impl Together {
             .counts
             .iter()
             .map(|(&id, &count)| (id, count))
-            .filter(|&(id, count)| count >= 2 && archive.terms[id].kind == kind)
+            .filter(|&(id, count)| count >= 2 && archive.kind_of(id) == Some(kind))
             .map(|(id, shared)| {
                 let theirs = archive.terms[id].mentions.len().max(1);
                 let lift = (shared as u64) * (self.total as u64) * 1_000 / (mine as u64 * theirs as u64);

@@ -7,6 +7,7 @@ use super::view::{Card, Counted, DateView, Download, Evidence, Fact, Link, Meta,
 use crate::archive::order::{Clock, shelf_date};
 use crate::archive::term::{ArticleId, TermId};
 use crate::archive::timeline::Dial;
+use crate::archive::watch::{Cell, saw};
 use crate::base::date::When;
 use crate::base::path::RelPath;
 use crate::base::text::shorten;
@@ -175,6 +176,7 @@ impl<'e> Sheet<'e> {
     }
 
     fn any_spot(&self, article: ArticleId, finding: usize) -> Option<&'e Spot> {
+        saw(Cell::Article(article));
         self.e.spots.get(article).and_then(|spots| spots.get(finding)).and_then(Option::as_ref)
     }
 
@@ -223,11 +225,7 @@ impl<'e> Sheet<'e> {
         let shelved = &self.e.archive.articles[id];
         let matter = &shelved.article.matter;
         let mut organisations = shelved.terms(EntityKind::Organisation);
-        let has_role = |term: &TermId| {
-            let mentions = &self.e.archive.terms[*term].mentions;
-            mentions.binary_search_by_key(&id, |mention| mention.article).is_ok_and(|at| !mentions[at].roles.is_empty())
-        };
-        organisations.sort_by_key(|term| !has_role(term));
+        organisations.sort_by_key(|term| self.e.archive.roles(id, *term).is_empty());
         let placed = shelf_date(matter);
         Card {
             title: shelved.article.title().to_owned(),
@@ -290,7 +288,7 @@ impl<'e> Sheet<'e> {
     fn nav(&self, part: Option<&RelPath>) -> Vec<NavItem> {
         let mut nav = vec![(self.say("timeline"), address::timeline(Dial::Published))];
         for kind in EntityKind::ALL {
-            if self.e.archive.terms_of(kind).next().is_some() {
+            if self.e.archive.has_any(kind) {
                 nav.push((self.say(kind.folder()), address::facet(kind)));
             }
         }

@@ -29,7 +29,7 @@ pub(super) fn body(sheet: &Sheet<'_>, page: &Article) -> Body {
 
 /// Page and view of a free page.
 pub(super) fn free(sheet: &Sheet<'_>, number: usize) -> (Page, FreeView) {
-    let article = &sheet.e.archive.pages[number];
+    let article = sheet.e.archive.page(number);
     let body = body(sheet, article);
     let title = article.title().to_owned();
     let description = article.matter.summary.clone().unwrap_or_else(|| title.clone());
@@ -46,7 +46,7 @@ pub(super) fn free(sheet: &Sheet<'_>, number: usize) -> (Page, FreeView) {
 /// Page and view of `about.html`.
 pub(super) fn about(sheet: &Sheet<'_>) -> (Page, AboutView) {
     let archive = sheet.e.archive;
-    let own = archive.pages.iter().find(|page| page.slug == "about");
+    let own = archive.page_named("about");
     let mut counts = vec![sheet.count("n_articles", archive.articles.len())];
     for kind in EntityKind::ALL {
         let count = archive.terms_of(kind).count();

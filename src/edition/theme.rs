@@ -4,6 +4,7 @@
 
 use super::strings::{Strings, grouped};
 use super::view::{Page, Site, TEMPLATES};
+use crate::base::fingerprint::{Fingerprint, Parts};
 use crate::base::path::RelPath;
 use crate::base::report::{Diagnostic, Place, Report};
 use crate::base::tree::Tree;
@@ -33,6 +34,8 @@ pub struct Theme {
     pub strings: Strings,
     /// Files for `assets/`, by their path there.
     pub assets: BTreeMap<RelPath, Vec<u8>>,
+    /// What each template is made of, with the words of the interface.
+    prints: BTreeMap<String, Fingerprint>,
 }
 
 impl Theme {
@@ -64,7 +67,13 @@ impl Theme {
                 })
             }
         };
-        (Self { tera, own: own_templates, strings, assets: assets(own) }, report)
+        let prints = prints(&own_templates, &strings);
+        (Self { tera, own: own_templates, strings, assets: assets(own), prints }, report)
+    }
+
+    /// The fingerprint of a template: of its text, of every template it may use, and of the words.
+    pub(super) fn print(&self, template: &str) -> Fingerprint {
+        self.prints.get(template).copied().unwrap_or_default()
     }
 
     /// Renders a template.
@@ -111,6 +120,40 @@ fn site(settings: &Settings) -> Site {
         base_url: settings.base_url.clone(),
         generator: "Dateline".to_owned(),
     }
+}
+
+/// The fingerprint of each template. One template uses another when its text has the other's name in quotes: that takes in a few too many,
+/// and never one too few.
+fn prints(own: &[(String, String)], strings: &Strings) -> BTreeMap<String, Fingerprint> {
+    let built_in = BUILT_IN
+        .get_dir("templates")
+        .into_iter()
+        .flat_map(Dir::files)
+        .filter_map(|file| Some((file.path().file_name()?.to_str()?, file.contents_utf8()?)));
+    let mut texts: BTreeMap<&str, String> = BTreeMap::new();
+    for (name, text) in built_in.chain(own.iter().map(|(name, text)| (name.as_str(), text.as_str()))) {
+        // A template of one's own may extend the built-in one of its name.
+        texts.entry(name).or_default().push_str(text);
+    }
+    let words = Parts::default().debug(strings).done();
+    let uses = |text: &str, name: &str| {
+        ["\"", "'"].iter().any(|mark| text.contains(&format!("{mark}{name}{mark}")) || text.contains(&format!("/{name}{mark}")))
+    };
+    let closure = |name: &str| {
+        let mut all = std::collections::BTreeSet::from([name]);
+        let mut open = vec![name];
+        while let Some(name) = open.pop() {
+            let text = texts.get(name).map(String::as_str).unwrap_or_default();
+            open.extend(texts.keys().filter(|other| uses(text, other)).filter(|other| all.insert(other)));
+        }
+        Fingerprint::build(|parts| {
+            parts.print(words);
+            for name in all {
+                parts.text(name).text(&texts[name]);
+            }
+        })
+    };
+    texts.keys().map(|name| ((*name).to_owned(), closure(name))).collect()
 }
 
 fn strings(own: &Tree, language: &str, report: &mut Report) -> Strings {

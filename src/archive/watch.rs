@@ -1,0 +1,172 @@
+//! What a page looked at while it was made.
+//!
+//! Pages are made from the archive alone, and the archive notes each thing that is looked at: a [`Cell`]. A page whose cells all are as they
+//! were is as it was, whoever wrote the code that makes it; nobody has to say by hand what a page depends on.
+//! The notes are taken for one thread at a time, between the beginning and the end of [`watching`].
+
+use super::term::{ArticleId, TermId};
+use super::timeline::Dial;
+use crate::content::matter::EntityKind;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+/// One thing a page can look at. Numbers are those of this run.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cell {
+    /// What is known of an article, its text excepted.
+    Article(ArticleId),
+    /// The text of an article.
+    Text(ArticleId),
+    /// Which articles stand before and after one.
+    Beside(ArticleId),
+    /// Which articles are related to one, and why.
+    Related(ArticleId),
+    /// An entity, the articles that name it excepted.
+    Term(TermId),
+    /// The articles that name an entity.
+    Mentions(TermId),
+    /// What is part of an entity.
+    Children(TermId),
+    /// A free page.
+    Page(usize),
+    /// Which free pages there are.
+    Pages,
+    /// Which articles there are, in which order.
+    Articles,
+    /// How many articles there are.
+    Count,
+    /// Which entities of a kind there are, in which order.
+    Terms(EntityKind),
+    /// Whether there are entities of a kind.
+    Any(EntityKind),
+    /// Which entity a name means.
+    Name(EntityKind, String, Option<String>),
+    /// The entries of a timeline.
+    Timeline(Dial),
+    /// Whether the site has a page at an address.
+    Address(String),
+    /// The address that belongs to a file of `content/`.
+    File(String),
+    /// Every page of the site.
+    Site,
+}
+
+#[derive(Default)]
+struct Notes {
+    /// Articles and entities, by far the most: kind of cell and number.
+    numbered: Vec<(u8, usize)>,
+    others: BTreeSet<Cell>,
+}
+
+/// From how many notes on doubles are taken out along the way.
+const FULL: usize = 1 << 16;
+
+thread_local! {
+    static NOTES: RefCell<Option<Notes>> = const { RefCell::new(None) };
+}
+
+/// Makes something, and says what was looked at meanwhile: in order, each cell once.
+pub fn watching<T>(work: impl FnOnce() -> T) -> (T, Vec<Cell>) {
+    let before = NOTES.replace(Some(Notes::default()));
+    let done = work();
+    let notes = NOTES.replace(before).unwrap_or_default();
+    let mut numbered = notes.numbered;
+    numbered.sort_unstable();
+    numbered.dedup();
+    let cells = numbered.into_iter().filter_map(|(kind, id)| of_number(kind, id)).chain(notes.others).collect();
+    (done, cells)
+}
+
+/// Does something whose looks are not noted: for what has a cell of its own.
+pub fn unwatched<T>(work: impl FnOnce() -> T) -> T {
+    let before = NOTES.take();
+    let done = work();
+    NOTES.set(before);
+    done
+}
+
+/// Notes that a cell is looked at.
+pub fn saw(cell: Cell) {
+    NOTES.with_borrow_mut(|notes| {
+        let Some(notes) = notes else { return };
+        if let Some(number) = number_of(&cell) {
+            if notes.numbered.last() != Some(&number) {
+                notes.numbered.push(number);
+            }
+            if notes.numbered.len() >= FULL && notes.numbered.len().is_power_of_two() {
+                notes.numbered.sort_unstable();
+                notes.numbered.dedup();
+            }
+        } else {
+            notes.others.insert(cell);
+        }
+    });
+}
+
+/// Like [`saw`], for a cell that costs something to name.
+pub fn saw_with(cell: impl FnOnce() -> Cell) {
+    if NOTES.with_borrow(Option::is_some) {
+        saw(cell());
+    }
+}
+
+const fn number_of(cell: &Cell) -> Option<(u8, usize)> {
+    Some(match cell {
+        Cell::Article(id) => (0, *id),
+        Cell::Text(id) => (1, *id),
+        Cell::Beside(id) => (2, *id),
+        Cell::Related(id) => (3, *id),
+        Cell::Term(id) => (4, *id),
+        Cell::Mentions(id) => (5, *id),
+        Cell::Children(id) => (6, *id),
+        _ => return None,
+    })
+}
+
+const fn of_number(kind: u8, id: usize) -> Option<Cell> {
+    Some(match kind {
+        0 => Cell::Article(id),
+        1 => Cell::Text(id),
+        2 => Cell::Beside(id),
+        3 => Cell::Related(id),
+        4 => Cell::Term(id),
+        5 => Cell::Mentions(id),
+        6 => Cell::Children(id),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_look_is_noted_once_and_only_while_watching() {
+        saw(Cell::Articles);
+        let ((), cells) = watching(|| {
+            saw(Cell::Term(3));
+            saw(Cell::Article(7));
+            saw(Cell::Term(3));
+            saw_with(|| Cell::Address("a.html".to_owned()));
+            unwatched(|| saw(Cell::Term(9)));
+        });
+        assert_eq!(cells, [Cell::Article(7), Cell::Term(3), Cell::Address("a.html".to_owned())]);
+        assert_eq!(watching(|| ()).1, []);
+    }
+
+    #[test]
+    fn one_watch_in_another_keeps_its_notes_to_itself() {
+        let ((inner, outer_saw), cells) = watching(|| {
+            saw(Cell::Count);
+            watching(|| saw(Cell::Site))
+        });
+        assert_eq!((inner, outer_saw), ((), vec![Cell::Site]));
+        assert_eq!(cells, [Cell::Count]);
+    }
+
+    #[test]
+    fn very_many_looks_take_little_room() {
+        let ((), cells) = watching(|| (0..300_000).for_each(|at| saw(Cell::Article(at % 5))));
+        assert_eq!(cells.len(), 5);
+    }
+}
