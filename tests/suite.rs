@@ -40,5 +40,7 @@ mod topics;
 mod trial_dates;
 #[path = "suite/trial_events_tags.rs"]
 mod trial_events_tags;
+#[path = "suite/trial_languages.rs"]
+mod trial_languages;
 #[path = "suite/trial_parts.rs"]
 mod trial_parts;
