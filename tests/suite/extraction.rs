@@ -299,3 +299,25 @@ fn the_body_reads_as_the_text_did() {
     assert!(body.contains("\\# 1 of the points"), "{body}");
     assert!(body.contains("1\\. It begins"), "{body}");
 }
+
+#[test]
+fn a_part_of_a_longer_name_is_no_event() {
+    for text in [
+        "They met in the Nairobi Conference Centre on Monday.",
+        "They will convene the Joint Ministerial Commission next year.",
+        "She works for the Council for Technical Education and Vocational Training.",
+    ] {
+        assert!(in_paragraph("events", text).is_empty(), "{text}");
+    }
+    assert_eq!(in_paragraph("events", "They met at the Border Management Conference in Nairobi."), ["Border Management Conference"]);
+}
+
+#[test]
+fn what_stands_beside_a_town_is_no_town_when_its_words_say_otherwise() {
+    let places = |text: &str| in_paragraph("places", text);
+    assert!(places("They met in Chisinau, Giurgiulesti and Otaci.").contains(&"Otaci".to_owned()));
+    assert!(!places("It was made in Bangkok and Deltares, a Dutch institute, tested it.").contains(&"Deltares".to_owned()));
+    assert!(places("They work in Chisinau and Otaci, a town on the river.").contains(&"Otaci".to_owned()));
+    assert!(!places("Staff sit in Dhaka and Plimptor’s Bazaar.").contains(&"Plimptor".to_owned()));
+    assert!(places("The forms are printed in Arabic and in Urdu.").is_empty());
+}

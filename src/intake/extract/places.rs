@@ -52,6 +52,12 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
     facts.places = places;
 }
 
+/// Languages that are called like no country: `printed in Arabic and Urdu` names no towns.
+const LANGUAGES: &str = "Acholi Afrikaans Amharic Arabic Aymara Bahasa Basque Bengali Cantonese Catalan Creole Dari Dinka Farsi Fula Galician Guarani Gujarati \
+    Hausa Hebrew Hindi Igbo Kannada Kinyarwanda Kiswahili Kurdish Latin Lingala Malayalam Mandarin Marathi Nahuatl Nuer Oromo Pashto Persian \
+    Pidgin Punjabi Quechua Rohingya Romani Shona Sinhala Swahili Tagalog Tamil Telugu Tetum Tibetan Tigrinya Turkana Urdu Uyghur Wolof Xhosa \
+    Yiddish Yoruba Zulu";
+
 fn push(places: &mut Vec<PlaceMention>, span: Span, name: &str, kind: &'static str, code: Option<&str>, rule: &'static str, band: Band) {
     places.push(PlaceMention { span, name: name.to_owned(), kind, code: code.map(str::to_owned), rule, band });
 }
@@ -90,11 +96,6 @@ fn named(reading: &Reading<'_>, facts: &Facts, span: Span, places: &mut Vec<Plac
         let at = hit.span.shifted(span.start);
         // `US$9.4 million` is money.
         if reading.text()[at.end..].starts_with(['$', '€', '£']) {
-            continue;
-        }
-        // `les mineurs étrangers non accompagnés (MENA)` are no region.
-        let printed = at.of(reading.text());
-        if printed.len() <= 6 && reading.acronyms.iter().any(|acronym| acronym.short == printed && gazetteer.region_named(printed).is_some()) {
             continue;
         }
         if !touching(&facts.people, at).is_empty() || is_inside_name(facts, at) && !is_post(reading, at) || is_hyphenated(reading, at) {
@@ -198,8 +199,8 @@ struct Cities<'a> {
 const STRONG: &[&str] = &["in", "at", "near", "en", "à", "a", "em", "outside", "around", "capital", "city", "town", "port"];
 /// Words before which a larger city's name counts.
 const FAIR: &[&str] = &[
-    "from", "to", "of", "between", "depuis", "vers", "hacia", "bis", "via", "through", "visited", "visits", "visiting", "visit", "reach", "reached",
-    "left", "leaving", "and", "or", ",", "de", "desde", "von", "aus", "nach", "sur",
+    "from", "to", "of", "between", "via", "through", "visited", "visits", "visiting", "visit", "reach", "reached", "left", "leaving", "and", "or",
+    ",", "de", "desde", "von", "aus", "nach", "sur",
 ];
 /// Words behind a city's name that speak for it.
 const BEHIND: &[&str] =
@@ -303,6 +304,7 @@ impl<'a> Cities<'a> {
             && self.is_plain_name(at, end)
             && self.reading.lexicon.places.resolve(self.word(at), None).is_none()
             && self.closes(end)
+            && !self.is_explained(end)
         {
             let code = self.near.iter().max_by_key(|(_, weight)| **weight).map(|(code, _)| code.clone());
             let mention = PlaceMention {
@@ -340,6 +342,15 @@ impl<'a> Cities<'a> {
             && !self.reading.lexicon.words.is_given_name(word)
     }
 
+    /// Whether what stands behind a name says that it is no town: `Deltares, a Dutch institute`, and `Cox’s`, which goes on.
+    fn is_explained(&self, end: usize) -> bool {
+        let next = self.tokens.get(end).map(|token| token.span.start).and_then(|start| self.reading.text()[..start].chars().next_back());
+        let possessive =
+            next.is_some_and(|c| crate::base::text::straight_quote(c) == '\'') || matches!(self.word(end), "s" | "'s" | "’s" | "'" | "’");
+        let noun = || (end + 2..end + 6).any(|at| matches!(self.word(at), "town" | "city" | "village" | "port" | "capital" | "settlement"));
+        possessive || self.word(end) == "," && matches!(self.word(end + 1), "a" | "an") && !noun()
+    }
+
     fn closes(&self, end: usize) -> bool {
         matches!(self.word(end), "." | "," | "and" | "" | ";" | ")") || self.tokens.get(end).is_some_and(|token| token.case == Case::Lower)
     }
@@ -355,6 +366,7 @@ impl<'a> Cities<'a> {
                 && !self.reading.lexicon.words.is_role(word)
                 && !crate::intake::survey::names::is_calendar_word(word)
                 && self.reading.lexicon.places.country_of_adjective(word).is_none()
+                && !LANGUAGES.split(' ').any(|language| language == word)
         })
     }
 
