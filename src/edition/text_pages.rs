@@ -3,7 +3,7 @@
 use super::address;
 use super::list_pages::{data_files, everything, ways};
 use super::sheet::{Sheet, direction};
-use super::view::{AboutView, FreeView, Heading, NotFoundView, Page, RedirectTarget, RedirectView, SearchView};
+use super::view::{AboutView, Attribution, FreeView, Heading, NotFoundView, Page, RedirectTarget, RedirectView, SearchView};
 use crate::base::path::RelPath;
 use crate::content::article::Article;
 use crate::content::body::{Body, BodyOptions, render};
@@ -74,12 +74,24 @@ pub(super) fn about(sheet: &Sheet<'_>) -> (Page, AboutView) {
         counts,
         found,
         downloads: data_files(sheet),
-        attributions: vec![geo::ATTRIBUTION.to_owned()],
+        attributions: geo::ATTRIBUTIONS.iter().map(attribution).collect(),
     };
     let title = own.filter(|page| page.matter.title.is_some()).map_or_else(|| sheet.say("about"), |page| page.title().to_owned());
     let mut page = sheet.page("about", title.clone(), sheet.e.settings.description.clone(), None);
     page.breadcrumbs = sheet.crumbs(Vec::new(), title);
     (page, view)
+}
+
+fn attribution(of: &geo::Attribution) -> Attribution {
+    let text = |text: &str| text.to_owned();
+    Attribution {
+        what: text(of.what),
+        source: text(of.source),
+        source_href: text(of.source_url),
+        licence: text(of.licence),
+        licence_href: text(of.licence_url),
+        changes: text(of.changes),
+    }
 }
 
 /// Page and view of `search.html`.

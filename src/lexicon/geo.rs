@@ -10,8 +10,42 @@ use std::sync::OnceLock;
 /// Languages with names of countries of their own. English comes first and holds everywhere.
 pub const LANGUAGES: [&str; 6] = ["en", "fr", "es", "de", "pt", "it"];
 
-/// Who the names of places come from, for a page of the site: the licences ask for it.
-pub const ATTRIBUTION: &str = "City data: GeoNames (www.geonames.org), CC BY 4.0, selected and shortened. Names of countries in other languages: Unicode CLDR, Unicode License v3.";
+/// Whose data a list is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attribution {
+    /// What was taken.
+    pub what: &'static str,
+    /// From whom.
+    pub source: &'static str,
+    /// Where they are.
+    pub source_url: &'static str,
+    /// The licence's name.
+    pub licence: &'static str,
+    /// Where its text is.
+    pub licence_url: &'static str,
+    /// What was changed.
+    pub changes: &'static str,
+}
+
+/// Who the names of places, months and weekdays come from, for a page of the site: the licences ask for it.
+pub const ATTRIBUTIONS: &[Attribution] = &[
+    Attribution {
+        what: "Cities",
+        source: "GeoNames",
+        source_url: "https://www.geonames.org/",
+        licence: "CC BY 4.0",
+        licence_url: "https://creativecommons.org/licenses/by/4.0/",
+        changes: "selected and shortened, other names added",
+    },
+    Attribution {
+        what: "Names of countries, months and weekdays in other languages",
+        source: "Unicode CLDR",
+        source_url: "https://cldr.unicode.org/",
+        licence: "Unicode License v3",
+        licence_url: "https://www.unicode.org/license.txt",
+        changes: "selected, other forms added",
+    },
+];
 
 /// A word or name with its language, `en` for English.
 pub type Marked = (&'static str, &'static str);

@@ -309,7 +309,24 @@ pub struct AboutView {
     /// The whole archive as open data.
     pub downloads: Vec<Download>,
     /// Where the program's word lists come from; licences ask for it.
-    pub attributions: Vec<String>,
+    pub attributions: Vec<Attribution>,
+}
+
+/// Whose data a word list of the program is made of.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Attribution {
+    /// What was taken.
+    pub what: String,
+    /// From whom.
+    pub source: String,
+    /// Their site.
+    pub source_href: String,
+    /// The licence’s name.
+    pub licence: String,
+    /// Its text.
+    pub licence_href: String,
+    /// What was changed.
+    pub changes: String,
 }
 
 /// `view` of `page.html`: a free page.
