@@ -16,6 +16,8 @@ mod incremental;
 mod lexicon;
 #[path = "suite/people_own.rs"]
 mod people_own;
+#[path = "suite/precision.rs"]
+mod precision;
 #[path = "suite/program.rs"]
 mod program;
 #[path = "suite/rebuild.rs"]
@@ -38,9 +40,5 @@ mod tidy;
 mod topics;
 #[path = "suite/trial_dates.rs"]
 mod trial_dates;
-#[path = "suite/trial_events_tags.rs"]
-mod trial_events_tags;
-#[path = "suite/trial_languages.rs"]
-mod trial_languages;
 #[path = "suite/trial_parts.rs"]
 mod trial_parts;

@@ -89,6 +89,7 @@ pub(crate) fn finding(field: &str, value: &str, exact: &str) -> Finding {
         span: crate::base::span::Span::new(0, exact.len()),
         rule: "test".to_owned(),
         band: Band::Certain,
+        confidence: None,
         derived: false,
         detail: BTreeMap::new(),
     }

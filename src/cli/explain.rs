@@ -14,9 +14,10 @@ use crate::base::report::{Diagnostic, Place, Report};
 use crate::base::span::Span;
 use crate::base::text::{fold_name, nearest};
 use crate::content::article::Article;
-use crate::content::finding::{Band, Finding, Sidecar};
+use crate::content::finding::{Band, Confidence, Finding, Sidecar};
 use crate::disk::read::{self, Dots};
 use crate::intake::reader;
+use indexmap::IndexMap;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -113,11 +114,14 @@ impl Explained<'_> {
             }
             self.cases.iter().filter(|case| case.field == field).for_each(|case| out.push_str(&layout::case(case, self.archive, "  ", "")));
             for (number, finding) in self.notes.findings.iter().enumerate().filter(|(_, finding)| finding.field == field) {
-                let _ = writeln!(out, "  {}  ({}, {}, {})", finding.value, band(finding.band), finding.rule, self.fate(finding));
+                let _ = writeln!(out, "  {}  ({}, {}, {})", finding.value, sureness(finding), finding.rule, self.fate(finding));
                 for (key, value) in &finding.detail {
                     let _ = writeln!(out, "    {key}: {value}");
                 }
                 out.push_str(&self.evidence(number, finding));
+            }
+            for (value, confidence) in self.together(field) {
+                let _ = writeln!(out, "  {value}: {confidence} together, by several rules in different words");
             }
         }
         if !self.notes.questions.is_empty() {
@@ -147,6 +151,7 @@ impl Explained<'_> {
                 "detail": finding.detail,
                 "rule": finding.rule,
                 "band": finding.band,
+                "confidence": finding.confidence,
                 "derived": finding.derived,
                 "status": self.fate(finding),
                 "quote": finding.quote.exact,
@@ -155,9 +160,26 @@ impl Explained<'_> {
                 "in_article": self.in_article(number, finding).map(|(text, span)| Place::span(self.article.path.as_str(), &text, span)),
             }));
         }
+        for field in self.fields() {
+            lines.extend(self.together(field).into_iter().map(|(value, sure)| json!({ "field": field, "value": value, "confidence": sure })));
+        }
         lines.extend(self.notes.proposals.iter().map(|(field, value)| json!({ "proposal": field, "value": value })));
         lines.extend(self.notes.questions.iter().map(|question| json!({ "question": question })));
         lines
+    }
+
+    /// The values of a field that several independent rules found, with what their evidence comes to.
+    fn together(&self, field: &str) -> Vec<(String, Confidence)> {
+        let mut of_value: IndexMap<&str, Vec<&Finding>> = IndexMap::new();
+        for finding in self.notes.findings.iter().filter(|finding| finding.field == field) {
+            of_value.entry(&finding.value).or_default().push(finding);
+        }
+        let more = |(value, findings): (&'_ str, Vec<&Finding>)| {
+            let all = Confidence::together(findings.iter().copied())?;
+            let best = findings.iter().filter_map(|finding| finding.confidence).max()?;
+            (all > best).then(|| (value.to_owned(), all))
+        };
+        of_value.into_iter().filter_map(more).collect()
     }
 
     /// The keys of the front matter in the order of the file, then what was found for others.
@@ -246,11 +268,16 @@ fn same(a: &str, b: &str) -> bool {
     a == b || (!fold_name(a).is_empty() && fold_name(a) == fold_name(b))
 }
 
-fn band(band: Band) -> &'static str {
-    match band {
+/// How sure a finding is: the band, and the measured precision of its rule.
+fn sureness(finding: &Finding) -> String {
+    let band = match finding.band {
         Band::Certain => "certain",
         Band::Likely => "likely",
         Band::Guess => "a guess",
+    };
+    match finding.confidence {
+        Some(confidence) => format!("{band} {confidence}"),
+        None => format!("{band}, not measured"),
     }
 }
 

@@ -27,6 +27,69 @@ pub enum Band {
     Guess,
 }
 
+impl Band {
+    /// The band of a rule that is right this often.
+    pub fn of(confidence: Confidence) -> Self {
+        match confidence.0 {
+            950.. => Self::Certain,
+            800.. => Self::Likely,
+            _ => Self::Guess,
+        }
+    }
+}
+
+/// How often what a rule finds is right, in thousandths; written as a number from 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(from = "f64", into = "f64")]
+pub struct Confidence(u16);
+
+impl Confidence {
+    /// The most that evidence can come to together: rules that agree may be wrong for one reason.
+    const MOST: f64 = 0.99;
+
+    /// What several findings of one value come to: `1 − Π(1 − p)`, at most .99 unless one alone is surer. A rule counts once, and rules that read the
+    /// same characters anywhere are no independent witnesses: of them the surest counts. `None` when no rule among them has been measured.
+    pub fn together<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Option<Self> {
+        let mut witnesses: Vec<(Self, Vec<&Finding>)> = Vec::new();
+        for finding in findings {
+            let Some(confidence) = finding.confidence else { continue };
+            let akin = |(_, known): &(Self, Vec<&Finding>)| {
+                known.iter().any(|other| other.rule == finding.rule || other.span.start < finding.span.end && finding.span.start < other.span.end)
+            };
+            let (mut same, apart): (Vec<_>, Vec<_>) = witnesses.into_iter().partition(akin);
+            same.push((confidence, vec![finding]));
+            let best = same.iter().map(|(confidence, _)| *confidence).max().unwrap_or(confidence);
+            let all = same.into_iter().flat_map(|(_, findings)| findings).collect();
+            witnesses = apart;
+            witnesses.push((best, all));
+        }
+        let best = witnesses.iter().map(|(confidence, _)| *confidence).max()?;
+        let wrong: f64 = witnesses.iter().map(|(confidence, _)| 1.0 - f64::from(*confidence)).product();
+        Some(best.max(Self::from((1.0 - wrong).min(Self::MOST))))
+    }
+}
+
+impl From<f64> for Confidence {
+    /// Rounded down, so that no figure claims a band the rule has not got. The small addition undoes what binary fractions take away.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "kept between 0 and 1000 on the line itself")]
+    fn from(share: f64) -> Self {
+        Self((share * 1000.0 + 1e-6).clamp(0.0, 1000.0) as u16)
+    }
+}
+
+impl From<Confidence> for f64 {
+    fn from(confidence: Confidence) -> Self {
+        Self::from(confidence.0) / 1000.0
+    }
+}
+
+impl std::fmt::Display for Confidence {
+    /// `.976`
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.0 >= 1000 { f.write_str("1") } else { write!(f, ".{:03}", self.0) }
+    }
+}
+
 /// The words that say so, with a little of what stands around them, so that they are found again after an edit
 /// (the text-quote selector of the W3C Web Annotation model).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +122,9 @@ pub struct Finding {
     pub rule: String,
     /// How sure.
     pub band: Band,
+    /// How often the rule is right about this field; absent when that has not been measured, or on too few cases. The band follows from it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Confidence>,
     /// Whether the value is not printed but computed by the rule (`derived` on the page; else `stated`).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub derived: bool,
@@ -155,6 +221,45 @@ impl Sidecar {
 mod tests {
     use super::*;
 
+    fn found(rule: &str, at: usize, confidence: Option<f64>) -> Finding {
+        Finding {
+            id: String::new(),
+            field: "people".into(),
+            value: "A".into(),
+            quote: Quote::default(),
+            span: Span::new(at, at + 10),
+            rule: rule.into(),
+            band: Band::Likely,
+            confidence: confidence.map(Confidence::from),
+            derived: false,
+            detail: BTreeMap::new(),
+        }
+    }
+
+    fn together(findings: &[Finding]) -> Option<f64> {
+        Confidence::together(findings).map(f64::from)
+    }
+
+    #[test]
+    fn bands_follow_from_precision() {
+        let band = |share: f64| Band::of(Confidence::from(share));
+        assert_eq!([0.95, 0.9499, 0.8, 0.7999].map(band), [Band::Certain, Band::Likely, Band::Likely, Band::Guess]);
+        assert_eq!(Confidence::from(0.9769).to_string(), ".976");
+    }
+
+    #[test]
+    fn independent_witnesses_add_up_and_others_do_not() {
+        assert_eq!(together(&[]), None);
+        assert_eq!(together(&[found("a", 0, None)]), None);
+        assert_eq!(together(&[found("a", 0, Some(0.9)), found("b", 20, Some(0.8))]), Some(0.98));
+        assert_eq!(together(&[found("a", 0, Some(0.9)), found("a", 20, Some(0.9))]), Some(0.9), "one rule is one witness");
+        assert_eq!(together(&[found("a", 0, Some(0.9)), found("b", 5, Some(0.8))]), Some(0.9), "the same characters");
+        assert_eq!(together(&[found("a", 0, Some(0.9)), found("b", 5, Some(0.8)), found("b", 40, Some(0.8))]), Some(0.9));
+        assert_eq!(together(&[found("a", 0, Some(0.98)), found("b", 20, Some(0.97))]), Some(0.99), "never more");
+        assert_eq!(together(&[found("a", 0, Some(0.995)), found("b", 20, Some(0.8))]), Some(0.995), "and never less than one alone");
+        assert_eq!(together(&[found("a", 0, Some(0.9)), found("b", 20, None)]), Some(0.9));
+    }
+
     #[test]
     fn a_sidecar_is_read_back_as_written_and_nothing_else_is_one() {
         let finding = Finding {
@@ -165,6 +270,7 @@ mod tests {
             span: Span::new(3, 10),
             rule: "dateline".into(),
             band: Band::Certain,
+            confidence: Some(Confidence::from(0.97)),
             derived: false,
             detail: BTreeMap::new(),
         };

@@ -80,6 +80,9 @@ fn article(edition: &Edition<'_>, id: ArticleId) -> Map<String, Value> {
             let value = canonical.unwrap_or_else(|| finding.value.clone());
             let mut entry =
                 json!({ "field": finding.field, "value": value, "quote": finding.quote.exact, "rule": finding.rule, "band": finding.band });
+            if let Some(confidence) = finding.confidence {
+                entry["confidence"] = json!(confidence);
+            }
             if finding.derived {
                 entry["derived"] = Value::Bool(true);
             }

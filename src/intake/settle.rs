@@ -22,9 +22,10 @@ use crate::base::path;
 use crate::base::span::Span;
 use crate::base::text::{fold, shorten, squeeze};
 use crate::base::tree::Digest;
-use crate::content::finding::{Band, Finding, Line, Question, Quote};
+use crate::content::finding::{Band, Confidence, Finding, Line, Question, Quote};
 use crate::content::matter::EntityKind;
 use crate::lexicon::cues::CueKind;
+use crate::lexicon::precision;
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -44,6 +45,7 @@ pub fn article(reading: &Reading<'_>, facts: &Facts, keys: &[Key], resolved: &Re
     desk.events();
     desk.rest();
     desk.quotes();
+    desk.withhold();
     let Desk { mut fields, mut findings, questions, .. } = desk;
     fields.insert("seed".to_owned(), json!(reading.document.seed.as_str()));
     findings.sort_by(|a, b| a.span.cmp(&b.span).then(a.field.cmp(&b.field)).then(a.value.cmp(&b.value)));
@@ -155,6 +157,8 @@ impl<'a> Desk<'a> {
         let prefix: String =
             text.get(block.start..evidence.span.start).unwrap_or("").chars().rev().take(32).collect::<Vec<_>>().into_iter().rev().collect();
         let suffix: String = text.get(evidence.span.end..block.end).unwrap_or("").chars().take(32).collect();
+        let confidence = precision::of(evidence.rule, field).map(Confidence::from);
+        let band = confidence.map_or(evidence.band, Band::of);
         self.findings.push(Finding {
             id,
             field: field.to_owned(),
@@ -162,9 +166,38 @@ impl<'a> Desk<'a> {
             quote: Quote { exact, prefix, suffix },
             span: self.reading.document.in_seed(evidence.span),
             rule: evidence.rule.to_owned(),
-            band: evidence.band,
+            band,
+            confidence,
             derived: evidence.derived,
             detail: evidence.detail.into_iter().filter(|(_, value)| !value.is_empty()).map(|(key, value)| (key.to_owned(), value)).collect(),
+        });
+    }
+
+    /// Takes out of the front matter what only guesses speak for, and asks instead. A headline is kept: a page needs one, and its question is asked.
+    fn withhold(&mut self) {
+        let (findings, questions) = (&self.findings, &mut self.questions);
+        let guessed = |field: &str, value: &Value| {
+            let name = value.as_str().or_else(|| value.get("name").and_then(Value::as_str)).unwrap_or_default();
+            let mut of_value = findings.iter().filter(|finding| finding.field == field && finding.value == name).peekable();
+            let first = of_value.peek().map(|finding| (name.to_owned(), finding.quote.clone()))?;
+            of_value.all(|finding| finding.band == Band::Guess).then_some(first)
+        };
+        let mut ask = |field: &str, (value, quote): (String, Quote)| {
+            questions.push(Question {
+                field: field.to_owned(),
+                question: format!("is `{value}` right? The rule that found it is often wrong"),
+                candidates: vec![value],
+                sentence: format!("{}{}{}", quote.prefix, quote.exact, quote.suffix),
+                help: format!("if it is, type it at `{field}`"),
+            });
+        };
+        self.fields.retain(|field, value| match value {
+            _ if field == "title" => true,
+            Value::Array(items) => {
+                items.retain(|item| guessed(field, item).map(|found| ask(field, found)).is_none());
+                !items.is_empty()
+            }
+            value => guessed(field, value).map(|found| ask(field, found)).is_none(),
         });
     }
 

@@ -15,6 +15,7 @@ pub mod own;
 mod own_row;
 pub mod phrase_words;
 pub mod phrases;
+pub mod precision;
 mod sequences;
 pub mod table;
 pub mod words;

@@ -42,9 +42,6 @@ impl Desk<'_> {
                 &organisation.name,
                 Evidence { detail: vec![("role", role.to_owned())], ..Evidence::new(mention.span, mention.rule, mention.band) },
             );
-            if mention.band == Band::Guess {
-                continue;
-            }
             if !order.contains(&key) {
                 order.push(key);
             }

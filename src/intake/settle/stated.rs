@@ -62,6 +62,7 @@ fn finding(key: &str, value: &Value, line: &str) -> Finding {
         span: Span::new(0, 0),
         rule: "meta".to_owned(),
         band: Band::Certain,
+        confidence: None,
         derived: false,
         detail: std::collections::BTreeMap::new(),
     }
