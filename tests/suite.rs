@@ -40,5 +40,9 @@ mod tidy;
 mod topics;
 #[path = "suite/trial_dates.rs"]
 mod trial_dates;
+#[path = "suite/trial_events_tags.rs"]
+mod trial_events_tags;
+#[path = "suite/trial_languages.rs"]
+mod trial_languages;
 #[path = "suite/trial_parts.rs"]
 mod trial_parts;

@@ -86,10 +86,11 @@ impl Document {
             blocks.push(Block { span: Span::new(start, text.len()), mark: paragraph.mark, group: paragraph.group });
         }
         let mut document = Self { seed: raw.seed, source: raw.text, front: raw.front, text, blocks, tokens: Vec::new(), sentences: Vec::new(), map };
+        let language = language_of_stops(&document.text);
         for block in &document.blocks {
             let block_text = block.span.of(&document.text);
             document.tokens.extend(tokenize(block_text, block.span.start));
-            document.sentences.extend(sentence::split(block_text, "en").into_iter().map(|range| Span::from(range).shifted(block.span.start)));
+            document.sentences.extend(sentence::split(block_text, language).into_iter().map(|range| Span::from(range).shifted(block.span.start)));
         }
         document
     }
@@ -145,6 +146,20 @@ impl Document {
     fn source_offset(&self, offset: usize) -> usize {
         let index = self.map.partition_point(|(clean, _)| *clean <= offset).saturating_sub(1);
         self.map.get(index).map_or(0, |(clean, source)| self.source.floor_char_boundary(source + (offset - clean)))
+    }
+}
+
+/// The language whose abbreviations end no sentence: a rough guess by the first 4 kB.
+fn language_of_stops(text: &str) -> &'static str {
+    use whatlang::Lang;
+    let sample = &text[..text.floor_char_boundary(text.len().min(4096))];
+    match whatlang::detect(sample).filter(whatlang::Info::is_reliable).map(|info| info.lang()) {
+        Some(Lang::Fra) => "fr",
+        Some(Lang::Deu) => "de",
+        Some(Lang::Spa) => "es",
+        Some(Lang::Por) => "pt",
+        Some(Lang::Ita) => "it",
+        _ => "en",
     }
 }
 

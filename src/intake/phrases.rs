@@ -13,6 +13,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 
+use self::candidates::digest;
 pub use self::candidates::{Candidate, Candidates};
 pub use self::state::{PATH, State};
 
@@ -63,10 +64,12 @@ impl State {
                 next.phrases.insert(key.clone(), tally.label());
             }
         }
+        let chosen: BTreeSet<u64> = next.phrases.keys().map(|key| digest(key)).collect();
         for (path, candidates) in articles {
             let old = before.links.get(*path);
             let mut linked: Vec<(f64, String)> = candidates
                 .iter()
+                .filter(|candidate| chosen.contains(&candidate.digest))
                 .filter_map(|candidate| {
                     let key = candidate.key();
                     let score = candidate.weight * next.rarity(&key);
@@ -129,28 +132,23 @@ impl Tally {
     }
 }
 
-/// Counts phrases of two articles or more. A first pass over digests finds them, so that the many of one article cost eight bytes each.
+/// Counts phrases of two articles or more. A first pass over digests finds them, so that the many of one article are not spelled out.
 fn tally(previous: Option<&State>, articles: &[(&RelPath, &Candidates)]) -> BTreeMap<String, Tally> {
-    let mut digests: Vec<u64> = articles.iter().flat_map(|(_, candidates)| candidates.iter().map(|candidate| digest(&candidate.key()))).collect();
+    let mut digests: Vec<u64> = articles.iter().flat_map(|(_, candidates)| candidates.iter().map(|candidate| candidate.digest)).collect();
     digests.sort_unstable();
     let often: Vec<u64> = digests.chunk_by(|a, b| a == b).filter(|same| same.len() >= 2).map(|same| same[0]).collect();
     let mut sorted: Vec<&(&RelPath, &Candidates)> = articles.iter().collect();
     sorted.sort_by_key(|(path, _)| *path);
+    let known: BTreeSet<u64> = previous.into_iter().flat_map(|previous| previous.phrases.keys()).map(|key| digest(key)).collect();
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     for (_, candidates) in sorted {
         for candidate in candidates.iter() {
-            let key = candidate.key();
-            if often.binary_search(&digest(&key)).is_ok() || previous.is_some_and(|previous| previous.phrases.contains_key(&key)) {
-                tallies.entry(key).or_default().add(&candidate);
+            if often.binary_search(&candidate.digest).is_ok() || known.contains(&candidate.digest) {
+                tallies.entry(candidate.key()).or_default().add(&candidate);
             }
         }
     }
     tallies
-}
-
-/// FNV-1a: only to leave out what is in one article; two keys with one digest cost a few bytes and change nothing.
-fn digest(key: &str) -> u64 {
-    key.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// Gives an article its phrases: as tags where the vocabulary found few, and one more as a guess for an editor.

@@ -234,8 +234,11 @@ fn name_key(reading: &Reading<'_>, name: &str, mention: &OrganisationMention, au
         return Key::Owned(index);
     }
     let list = &reading.lexicon.organisations;
-    if let Some(row) =
-        list.by_name(name).or_else(|| list.by_name(&spell_out(name, reading.lexicon))).and_then(|entry| reading.lexicon.organisations.index_of(entry))
+    if let Some(row) = list
+        .by_name(name)
+        .or_else(|| list.by_name(&spell_out(name, reading.lexicon)))
+        .filter(|entry| !entry.generic || entry.name == name || reading.language == "en")
+        .and_then(|entry| reading.lexicon.organisations.index_of(entry))
     {
         return authority.find(list.rows[row].name).map_or(Key::Listed(row), Key::Owned);
     }

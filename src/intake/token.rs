@@ -114,7 +114,13 @@ fn joins(chars: &[(usize, char)], first: usize, index: usize) -> bool {
     if c.is_alphanumeric() {
         if is_apostrophe(before) {
             let prefix: String = chars[first..index - 1].iter().map(|(_, c)| *c).collect();
-            return !ELISIONS.contains(&prefix.as_str());
+            // `L’Office`, `D’après`, `Dell’Arno`; not `O’Brien`, `D’Angelo`, `N’Djamena`.
+            let mut letters = prefix.chars();
+            let large = letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase);
+            let vowel = matches!(c.to_lowercase().next(), Some('a' | 'e' | 'i' | 'o' | 'u' | 'é' | 'è' | 'ê' | 'â' | 'î' | 'ô' | 'h' | 'y'));
+            let opens =
+                large && vowel && ELISIONS.contains(&prefix.to_lowercase().as_str()) && (c.is_lowercase() || prefix == "L" || prefix.len() > 2);
+            return !(opens || ELISIONS.contains(&prefix.as_str()));
         }
         return true;
     }

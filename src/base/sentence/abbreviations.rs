@@ -177,8 +177,8 @@ const STARTERS_FR: &[&str] = &[
     "Aux", "À", "Pour", "Par", "Avec", "Après", "Avant", "Mais", "Et", "Or", "Si", "Selon", "Depuis", "L", "D",
 ];
 const OPEN_DE: &[&str] = &[
-    "hr", "fr", "dr", "prof", "dipl", "ing", "st", "z.b", "z", "d.h", "d", "u.a", "u", "bzw", "ca", "vgl", "tel", "str", "abs", "art", "nr", "bd",
-    "s", "inkl", "evtl", "sog", "geb", "gem", "ggf", "i.d.r", "max", "min",
+    "hr", "fr", "dr", "prof", "mag", "dipl", "ing", "st", "z.b", "z", "d.h", "d", "u.a", "u", "bzw", "ca", "vgl", "tel", "str", "abs", "art", "nr",
+    "bd", "s", "inkl", "evtl", "sog", "geb", "gem", "ggf", "i.d.r", "max", "min",
 ];
 const EITHER_DE: &[&str] =
     &["usw", "etc", "jan", "feb", "mär", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dez", "mio", "mrd", "u.s", "u.s.w", "e.v"];
@@ -188,8 +188,9 @@ const STARTERS_DE: &[&str] = &[
     "Und", "Doch", "Wenn", "Als", "Seit", "Dies", "Diese", "Dieser",
 ];
 const OPEN_ES: &[&str] = &[
-    "sr", "sra", "sres", "srta", "dr", "dra", "d", "dª", "prof", "lic", "ing", "gral", "cnel", "excmo", "s.e", "st", "sta", "sto", "tel", "tfno",
-    "art", "arts", "p.ej", "ej", "cf", "aprox", "av", "avda", "núm", "núms", "pág", "págs", "vol", "cap", "fig", "sig", "dott", "on", "exmo", "v",
+    "sr", "sra", "sres", "srta", "dr", "dra", "dña", "exma", "excma", "dn", "mons", "ilmo", "d", "dª", "prof", "lic", "ing", "gral", "cnel", "excmo",
+    "s.e", "st", "sta", "sto", "tel", "tfno", "art", "arts", "p.ej", "ej", "cf", "aprox", "av", "avda", "núm", "núms", "pág", "págs", "vol", "cap",
+    "fig", "sig", "dott", "on", "exmo", "v",
 ];
 const EITHER_ES: &[&str] =
     &["etc", "s.a", "ee.uu", "ecc", "ltda", "cía", "ud", "uds", "a.m", "p.m", "a.c", "d.c", "ene", "feb", "abr", "ago", "sept", "oct", "nov", "dic"];

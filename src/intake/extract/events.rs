@@ -3,6 +3,12 @@
 //! Method: The series' name stands without number and year; the edition comes from `18th`, `sixth`, `COP28`.
 //! Nothing is computed between editions.
 
+mod numbers;
+mod spelled;
+
+pub use self::numbers::ordinal;
+
+use self::numbers::roman;
 use super::touching;
 use super::{EventMention, Facts, Reading};
 use crate::base::date::When;
@@ -12,7 +18,7 @@ use crate::content::finding::Band;
 use crate::intake::survey::acronyms::{self, Meaning};
 use crate::intake::survey::blocks::Role;
 use crate::intake::survey::names;
-use crate::intake::token::{Kind, Token, stretch};
+use crate::intake::token::{Case, Kind, Token, stretch};
 use regex::Regex;
 use std::cell::OnceCell;
 use std::sync::LazyLock;
@@ -29,6 +35,12 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
         scan.heads(facts, &mut events);
         scan.acronyms(&mut events);
         scan.numbered(&mut events);
+        scan.missions(&mut events);
+        scan.of_bodies(facts, &mut events);
+        scan.spelled_small(facts, &mut events);
+        if role == Role::Title {
+            scan.headline(&mut events);
+        }
     }
     events.sort_by(|a, b| a.span.start.cmp(&b.span.start).then(b.span.len().cmp(&a.span.len())));
     events.dedup_by(|b, a| a.span.overlaps(&b.span));
@@ -50,51 +62,34 @@ struct Scan<'a> {
 
 static COP: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(COP|CMP|CMA|MOP)[ -]?(\d{1,2})\b").expect("a fixed pattern"));
 
-/// Ordinals in words.
-const ORDINALS: &[&str] = &[
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
+/// Words of an event's name that do not tell it from others.
+const GENERIC: &[&str] = &[
+    "General",
+    "Annual",
+    "Joint",
+    "Ministerial",
+    "Plenary",
+    "Special",
+    "Regular",
+    "Extraordinary",
+    "Board",
+    "Executive",
+    "High-Level",
+    "High-level",
+    "Opening",
+    "Closing",
+    "Regional",
+    "National",
+    "International",
+    "Press",
+    "News",
+    "Technical",
+    "Working",
+    "Public",
+    "Final",
+    "Party",
+    "Video",
 ];
-
-/// The number an ordinal stands for: `18th`, `Sixth`, `twenty-fourth`.
-pub fn ordinal(word: &str) -> Option<u32> {
-    let lower = word.to_lowercase();
-    if let Some(at) = ORDINALS.iter().position(|ordinal| *ordinal == lower) {
-        return u32::try_from(at + 1).ok();
-    }
-    for (tens, value) in [("twenty", 20), ("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60), ("seventy", 70)] {
-        if let Some(rest) = lower.strip_prefix(tens) {
-            let rest = rest.trim_start_matches('-');
-            if rest == "th" || rest == "ieth" {
-                return Some(value);
-            }
-            if let Some(at) = ORDINALS.iter().take(9).position(|ordinal| *ordinal == rest) {
-                return Some(value + u32::try_from(at + 1).ok()?);
-            }
-        }
-    }
-    let digits: String = lower.chars().take_while(char::is_ascii_digit).collect();
-    let suffix = &lower[digits.len()..];
-    (matches!(suffix, "st" | "nd" | "rd" | "th" | "e" | "ème" | "er" | "º" | "ª") && !digits.is_empty()).then(|| digits.parse().ok()).flatten()
-}
 
 /// Adjectives that stand between a number and the name and do not belong to either.
 const BETWEEN: &[&str] = &[
@@ -147,22 +142,34 @@ impl<'a> Scan<'a> {
                 at += 1;
                 continue;
             }
-            let (left, edition) = self.extend_left(at);
+            // `Conference Centre`, `Training Officer`: the name goes on, and its last word says what it is.
+            if self.goes_on(at) {
+                at += 1;
+                continue;
+            }
+            let (left, mut edition) = self.extend_left(at);
             let right = self.extend_right(at);
+            let alone = right == at + 1;
             at = at.max(right.saturating_sub(1)) + 1;
-            let name_from =
-                (left..right).find(|&index| self.is_capital(index) && ordinal(self.word(index)).is_none() && !self.is_year(index)).unwrap_or(left);
+            edition = edition.or_else(|| self.edition_of(left));
+            let number = |index: usize| ordinal(self.word(index)).is_some() || index == left && roman(self.word(index)).is_some();
+            let name_from = (left..right).find(|&index| self.is_capital(index) && !number(index) && !self.is_year(index)).unwrap_or(left);
             let capitals = (name_from..right).filter(|&index| self.is_capital(index)).count();
             let title_case = self.headline && self.all_capital();
             let numbered = edition.is_some();
+            let year = (left..right).find(|&index| self.is_year(index));
+            // `Council for Technical Education and Vocational Training` is a body; `General Conference` may be anybody's.
+            let bare = head.event && alone && year.is_none() && (name_from..right - 1).all(|index| GENERIC.contains(&self.word(index)));
+            if !numbered && (bare || self.in_name_of_body(left)) {
+                continue;
+            }
             if capitals < 2 && !(numbered && capitals == 1 && right > name_from + 1) || title_case && !numbered {
                 continue;
             }
-            if capitals < 3 && !numbered && !head.event && !head.programme || !self.headline && self.is_part_of_a_name(left, right) {
+            if capitals < 3 && !numbered && !head.event && !head.programme {
                 continue;
             }
             let acronym = self.acronym_behind(right);
-            let year = (left..right).find(|&index| self.is_year(index));
             let name = series_name(self.span(name_from, right).of(self.text()));
             let end = acronym.as_ref().map_or(right, |(_, past)| *past);
             events.push(EventMention {
@@ -170,9 +177,10 @@ impl<'a> Scan<'a> {
                 name,
                 acronym: acronym.map(|(short, _)| short),
                 edition,
-                date: self
-                    .date_in_sentence()
-                    .or_else(|| year.or_else(|| Some(end).filter(|&index| self.is_year(index))).and_then(|index| self.word(index).parse().ok())),
+                date: self.date_in_sentence().or_else(|| {
+                    let behind = if numbered && self.word(end) == "in" { end + 1 } else { end };
+                    year.or_else(|| Some(behind).filter(|&index| self.is_year(index))).and_then(|index| self.word(index).parse().ok())
+                }),
                 programme: !head.event,
                 rule: if head.event { "event-head" } else { "programme-head" },
                 band: if numbered || capitals >= 3 { Band::Certain } else { Band::Likely },
@@ -180,11 +188,36 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Whether the words are only a part of a longer name: `Conference Centre`, `Joint Ministerial Commission`, `Council for Vocational Training`.
-    fn is_part_of_a_name(&self, left: usize, right: usize) -> bool {
-        let beside = |at: usize| self.tokens[at].span.start - self.tokens[at - 1].span.end == 1;
-        let goes_on = self.is_capital(right) && beside(right) && !names::is_calendar_word(self.word(right));
-        goes_on || left >= 2 && matches!(self.word(left - 1), "for" | "of") && self.is_capital(left - 2) && beside(left) && beside(left - 1)
+    /// Whether the capitalised run goes on behind the word at `at` with another word of the name, which is no head itself.
+    fn goes_on(&self, at: usize) -> bool {
+        let (Some(here), Some(next)) = (self.tokens.get(at), self.tokens.get(at + 1)) else { return false };
+        let title_case = self.headline && self.all_capital();
+        next.is_capital()
+            && next.span.start == here.span.end + 1
+            && !title_case
+            && !names::is_calendar_word(self.word(at + 1))
+            && roman(self.word(at + 1)).is_none()
+            && next.case != Case::Upper
+    }
+
+    /// The number of `the sixth edition of the …`, when the name that begins at `left` goes on so.
+    fn edition_of(&self, left: usize) -> Option<u32> {
+        let before = if self.word(left.checked_sub(1)?) == "the" { left - 1 } else { left };
+        let edition = before.checked_sub(2)?;
+        (self.word(before - 1) == "of" && self.word(edition) == "edition").then_some(())?;
+        let mut at = edition.checked_sub(1)?;
+        if BETWEEN.contains(&self.word(at)) {
+            at = at.checked_sub(1)?;
+        }
+        ordinal(self.word(at))
+    }
+
+    /// Whether what begins at `left` is the end of a body's name: `Council for …`.
+    fn in_name_of_body(&self, left: usize) -> bool {
+        let Some(before) = left.checked_sub(2) else { return false };
+        matches!(self.word(left - 1), "of" | "for" | "on")
+            && self.is_capital(before)
+            && self.reading.lexicon.heads.get(self.word(before)).is_some_and(|head| head.kind.is_organisation() && !head.event && !head.programme)
     }
 
     fn all_capital(&self) -> bool {
@@ -198,7 +231,7 @@ impl<'a> Scan<'a> {
         while left > 0 {
             let before = left - 1;
             let word = self.word(before);
-            if let Some(number) = ordinal(word) {
+            if let Some(number) = ordinal(word).or_else(|| roman(word)) {
                 // `April 18th Conference` is no edition; `the first`, alone before a plain head, is handled by the caller's count of capitals.
                 edition = Some(number);
                 left = before;
@@ -374,15 +407,6 @@ pub fn series_name(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn ordinals_are_read_in_figures_and_words() {
-        assert_eq!(ordinal("18th"), Some(18));
-        assert_eq!(ordinal("Sixth"), Some(6));
-        assert_eq!(ordinal("twenty-fourth"), Some(24));
-        assert_eq!(ordinal("2015"), None);
-        assert_eq!(ordinal("month"), None);
-    }
 
     #[test]
     fn a_series_has_no_number_and_no_year() {

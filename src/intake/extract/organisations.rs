@@ -4,9 +4,11 @@
 //! to the right over `of|for|on …` (**Ministry** `of Foreign Affairs`). A possessor is its country or parent, not its name.
 
 pub mod beside;
+pub mod german;
 mod grow;
 mod judge;
 mod known;
+mod latin;
 mod sift;
 
 use self::known::{by_acronym, listed};
@@ -39,7 +41,11 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
             continue;
         }
         let scan = Scan { reading, tokens: reading.tokens(sentence) };
-        scan.heads(&mut mentions);
+        match reading.language {
+            "de" => scan.german(&mut mentions),
+            lang @ ("fr" | "es" | "pt" | "it") => scan.latin(lang, &mut mentions),
+            _ => scan.heads(&mut mentions),
+        }
         scan.companies(&mut mentions);
     }
     letterheads(reading, &mut mentions);
@@ -60,6 +66,11 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
             && reading.lexicon.places.country_named(&mention.name).is_none()
             && reading.lexicon.places.former_named(&mention.name).is_none()
     });
+    if matches!(reading.language, "de" | "fr" | "es" | "pt" | "it") {
+        for mention in &mut mentions {
+            keep_printed(reading, mention);
+        }
+    }
     for mention in &mut mentions {
         keep_body_of_secretariat(reading, mention);
     }
@@ -96,6 +107,14 @@ fn titled(words: &[&str]) -> String {
         if at > 0 && names::is_connector(&lower) { lower } else { word.split('-').map(names::title_case).collect::<Vec<_>>().join("-") }
     };
     words.iter().enumerate().map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// `Policía Nacional` in a Spanish text is a body of its country, and stays under its own name: the list only knows what kind of body it is.
+fn keep_printed(reading: &Reading<'_>, mention: &mut OrganisationMention) {
+    let generic = mention.entry.and_then(|row| reading.lexicon.organisations.rows.get(row)).is_some_and(|entry| entry.generic);
+    if generic {
+        mention.entry = None;
+    }
 }
 
 /// Whether a stretch is printed in capitals, where no new name can be told from plain words.
@@ -145,7 +164,7 @@ impl<'a> Scan<'a> {
     fn word(&self, at: usize) -> &'a str {
         let word = self.tokens.get(at).map_or("", |token| token.of(self.text()));
         // An elision counts as its letter: `d’` as `d`.
-        if word.chars().count() == 2 { word.trim_end_matches(['’', '\'']) } else { word }
+        if (2..=6).contains(&word.chars().count()) { word.trim_end_matches(['’', '\'']) } else { word }
     }
 
     fn head(&self, at: usize) -> Option<&'a Head> {

@@ -9,6 +9,7 @@ mod titles;
 
 use self::lists::{list_line, signature};
 
+use super::organisations::german;
 use super::touching;
 use super::{Facts, OrganisationMention, PersonMention, Reading};
 use crate::base::span::Span;
@@ -137,7 +138,9 @@ impl<'a> Scan<'a> {
         }
         let role = self.reading.lexicon.words.role(&words_of(self.text(), &self.tokens[at..self.tokens.len().min(at + 6)]));
         // In a headline a word that is more often no post is none: `Migrants Mean Business`.
-        role.filter(|role| !(role.weak && self.headline)).map_or(0, |role| role.tokens)
+        let listed = role.filter(|role| !(role.weak && self.headline)).map_or(0, |role| role.tokens);
+        // `Bundesinnenministerin`, `Caritas-Direktorin`: a compound is the post it ends with.
+        if listed == 0 && self.reading.language == "de" { usize::from(german::is_role(self.word(at))) } else { listed }
     }
 
     fn honorific_at(&self, at: usize) -> usize {

@@ -98,6 +98,11 @@ fn named(reading: &Reading<'_>, facts: &Facts, span: Span, places: &mut Vec<Plac
         if reading.text()[at.end..].starts_with(['$', '€', '£']) {
             continue;
         }
+        // `les mineurs étrangers non accompagnés (MENA)` are no region.
+        let printed = at.of(reading.text());
+        if printed.len() <= 6 && reading.acronyms.iter().any(|acronym| acronym.short == printed && gazetteer.region_named(printed).is_some()) {
+            continue;
+        }
         if !touching(&facts.people, at).is_empty() || is_inside_name(facts, at) && !is_post(reading, at) || is_hyphenated(reading, at) {
             continue;
         }
@@ -199,8 +204,8 @@ struct Cities<'a> {
 const STRONG: &[&str] = &["in", "at", "near", "en", "à", "a", "em", "outside", "around", "capital", "city", "town", "port"];
 /// Words before which a larger city's name counts.
 const FAIR: &[&str] = &[
-    "from", "to", "of", "between", "via", "through", "visited", "visits", "visiting", "visit", "reach", "reached", "left", "leaving", "and", "or",
-    ",", "de", "desde", "von", "aus", "nach", "sur",
+    "from", "to", "of", "between", "depuis", "vers", "hacia", "bis", "via", "through", "visited", "visits", "visiting", "visit", "reach", "reached",
+    "left", "leaving", "and", "or", ",", "de", "desde", "von", "aus", "nach", "sur",
 ];
 /// Words behind a city's name that speak for it.
 const BEHIND: &[&str] =

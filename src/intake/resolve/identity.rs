@@ -78,10 +78,17 @@ pub(super) fn abridges(long: &str, short: &str) -> bool {
     first && long.split(' ').count() >= short.split(' ').count() + 2 && short.split(' ').all(|word| words.any(|other| other == word))
 }
 
+/// Small words that join the parts of names in other languages.
+const JOINTS: &[&str] =
+    &["de", "del", "des", "du", "da", "do", "dos", "das", "di", "della", "dei", "für", "und", "et", "y", "para", "pour", "per", "der"];
+
 /// Whether `short` begins or ends `long`, word by word.
 pub(super) fn contains_run(long: &str, short: &str) -> bool {
-    long.strip_prefix(short)
-        .is_some_and(|rest| rest.starts_with(" of ") || rest.starts_with(" in ") || rest.starts_with(" to ") || rest.starts_with(" for "))
+    let joined = |rest: &str| {
+        let rest = rest.strip_prefix(' ').and_then(|rest| rest.split_once(' '));
+        rest.is_some_and(|(joint, _)| matches!(joint, "of" | "in" | "to" | "for") || JOINTS.contains(&joint))
+    };
+    long.strip_prefix(short).is_some_and(joined)
         || long.strip_suffix(short).is_some_and(|rest| {
             rest.ends_with(' ')
                 && !rest.ends_with(" of ")
@@ -102,6 +109,10 @@ pub(super) fn shares_words(one: &str, other: &str, least: usize) -> bool {
 /// A generic name with its country behind it, in the common form: `Ministry of Foreign Affairs of Thailand`.
 pub(super) fn with_country(name: &str, country: Option<&str>, lexicon: &Lexicon) -> String {
     let Some(country) = country.and_then(|code| lexicon.places.country(code)) else { return name.to_owned() };
+    // A name in another language stays as it is written.
+    if name.split(' ').any(|word| JOINTS.contains(&word)) {
+        return name.to_owned();
+    }
     let mut base = name.to_owned();
     for hit in lexicon.places.find(name) {
         match hit.what {

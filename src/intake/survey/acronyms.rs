@@ -6,6 +6,7 @@
 use super::names;
 use crate::base::span::Span;
 use crate::intake::document::Document;
+use crate::intake::extract::organisations::german;
 use crate::intake::token::{Case, Kind, Token};
 use crate::lexicon::Lexicon;
 
@@ -162,7 +163,7 @@ fn is_function_word(word: &str) -> bool {
     [
         "of", "the", "and", "for", "on", "in", "to", "a", "an", "at", "by", "with", "against", "from", "de", "des", "du", "la", "le", "les", "l",
         "d", "et", "pour", "en", "sur", "para", "del", "los", "las", "el", "y", "e", "contra", "da", "do", "dos", "das", "der", "die", "und", "für",
-        "zur", "di", "della", "per", "&", ",", "-", "–", "’", "'",
+        "zur", "di", "della", "dei", "delle", "per", "aux", "às", "aos", "zum", "vom", "von", "gegen", "&", ",", "-", "–", "’", "'",
     ]
     .contains(&word.to_lowercase().as_str())
 }
@@ -304,7 +305,13 @@ pub fn meaning(long: &str, lexicon: &Lexicon) -> Meaning {
     if romance {
         return Meaning::Organisation;
     }
-    if capitals < 2 {
+    // `Conseil national de secours d’urgence`: French and Italian write only the head noun with a capital.
+    let chain = ["de", "des", "du", "pour", "aux", "di", "della", "dei", "per"];
+    let small = words.first().is_some_and(|word| {
+        word.starts_with(|c: char| c.is_uppercase())
+            && ["fr", "it"].iter().any(|lang| lexicon.heads.get_in(word, lang).is_some_and(|head| head.kind.is_organisation()))
+    }) && words.iter().any(|word| chain.contains(word) || word.starts_with("d’") || word.starts_with("d'"));
+    if capitals < 2 && !small {
         return Meaning::Concept;
     }
     if words.last().is_some_and(|last| matches!(*last, "Airport" | "Stadium" | "Hotel")) {
@@ -315,6 +322,9 @@ pub fn meaning(long: &str, lexicon: &Lexicon) -> Meaning {
         .iter()
         .position(|word| ["of", "for", "on", "in", "to", "against", "de", "des", "du", "para", "pour"].contains(word))
         .unwrap_or(words.len());
+    if words.iter().any(|word| german::names_body(word)) {
+        return Meaning::Organisation;
+    }
     let heads = words[..main].iter().rev().find_map(|word| lexicon.heads.get(word)).or_else(|| words.iter().find_map(|word| lexicon.heads.get(word)));
     match heads {
         Some(head) if head.event => Meaning::Event,

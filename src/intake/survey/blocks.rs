@@ -213,6 +213,9 @@ impl Work<'_> {
                 true
             } else if let Some(since) = open {
                 let near = group == since || reach || group == since + 1 && self.words(block) <= 8;
+                // `OTS0047, 4. November 2019, 10:02` below the contacts.
+                let dates = dates::find(text, None);
+                let near = near && (group == since || dates.is_empty() || !only_dates(text, &dates, self.lexicon));
                 if !near || self.words(block) > 60 || GOAL.is_match(text) {
                     open = None;
                     false

@@ -227,7 +227,10 @@ fn read_piece(prefix: &str, piece: &Piece, lexicon: &Lexicon, dateline: &mut Dat
         // `Brussels and Kinshasa`, one place after the other.
         for part in split_and(piece.span, text) {
             let name = part.of(prefix);
-            if !(is_place(name, lexicon) || is_capitals(name)) || name.split_whitespace().count() > 4 || names::starts_like_sentence(name, lexicon) {
+            if !(is_place(name, lexicon) || is_capitals(name))
+                || name.split_whitespace().count() > if is_place(name, lexicon) { 6 } else { 4 }
+                || names::starts_like_sentence(name, lexicon)
+            {
                 return None;
             }
             dateline.places.push(part);

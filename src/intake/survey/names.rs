@@ -49,6 +49,10 @@ pub fn is_calendar_word(word: &str) -> bool {
 /// Whether a token may be a part of a person's name: capitalised, and no word that names something else.
 pub fn may_be_person_word(token: &Token, text: &str, lexicon: &Lexicon) -> bool {
     let word = token.of(text);
+    // `D’après M. Diallo`
+    if word.ends_with(['’', '\'']) || word.chars().count() == 1 && text[token.span.end..].starts_with(['’', '\'']) {
+        return false;
+    }
     if !token.is_capital() || word.ends_with("-old") || word.chars().any(|c| c.is_ascii_digit()) || word.contains(['&', '+', '/']) {
         return false;
     }
@@ -226,6 +230,7 @@ pub fn person_run(text: &str, tokens: &[Token], from: usize, lexicon: &Lexicon) 
             && token.kind == Kind::Word
             && token.case == Case::Lower
             && lexicon.words.is_particle(word)
+            && !(matches!(word, "y" | "e") && lexicon.places.country_named(tokens[at - 1].of(text)).is_some())
             && at + 1 < tokens.len()
             && followed_by_name(text, tokens, at, lexicon)
         {
@@ -320,6 +325,12 @@ pub fn name_ending_at(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Option
             break;
         }
     }
+    // `Nach Angaben der Bundesanstalt für Straßen`: a German name begins with its compound.
+    let compound = (start + 1..tokens.len()).find(|&at| {
+        crate::intake::extract::organisations::german::names_body(tokens[at].of(text))
+            && matches!(tokens[at - 1].of(text), "der" | "des" | "die" | "das" | "dem" | "den")
+    });
+    start = compound.unwrap_or(start);
     // Two bodies joined by `and`: only the second stands before the bracket.
     let heads = |tokens: &[Token]| {
         tokens.iter().any(|token| lexicon.heads.get(&title_case(token.of(text))).is_some_and(|head| head.kind.is_organisation() && !head.weak))
@@ -331,7 +342,9 @@ pub fn name_ending_at(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Option
         start = (at + 1..tokens.len()).find(|&next| tokens[next].is_capital()).unwrap_or(start);
     }
     let name = &tokens[start.min(tokens.len())..];
-    let headed = name.iter().any(|token| lexicon.heads.get(&title_case(token.of(text))).is_some());
+    let headed = name.iter().any(|token| {
+        lexicon.heads.get(&title_case(token.of(text))).is_some() || crate::intake::extract::organisations::german::names_body(token.of(text))
+    });
     (headed && name.len() >= 2).then_some(start)
 }
 
