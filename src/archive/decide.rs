@@ -202,7 +202,7 @@ pub fn distinguish(archive: &Archive, content: &Tree, kind: EntityKind, one: &st
             return Err(Diagnostic::error("names-one", format!("`{one}` and `{other}` are one name")));
         };
         let mut page = Page::of(term, content)?;
-        for key in ["aliases", "hidden", "weak"] {
+        for key in ["acronym", "aliases", "hidden", "weak", "former"] {
             page.remove(key, name)?;
         }
         page.add("distinct_from", json!(name))?;

@@ -371,6 +371,28 @@ impl Planner<'_, '_> {
                 }
             }
         }
+        self.redirects_below();
+    }
+
+    /// An entity's old address had pages beside and below it, too: as a publisher, and for single years. They lead to those of today.
+    fn redirects_below(&mut self) {
+        let archive = self.edition.archive;
+        for (id, term) in archive.terms.iter().enumerate() {
+            let names = term.file.iter().flat_map(|file| &file.matter.redirects).filter(|old| !old.contains('/'));
+            for old in names.map(|old| old.trim().trim_end_matches(".html")) {
+                let as_publisher = (format!("/sources/{old}"), address::source(term));
+                let folder = term.kind.folder();
+                let of_years = years(archive, id)
+                    .into_iter()
+                    .map(|year| (format!("/{folder}/{old}/{}", address::year_name(year)), address::term_year(term, year)));
+                for (old, target) in std::iter::once(as_publisher).chain(of_years) {
+                    if let Some(old) = super::redirects::old_address(&old, "").filter(|old| *old != target && self.edition.planned.contains(&target))
+                    {
+                        self.add(old, PageKind::Redirect(term.name.clone(), target));
+                    }
+                }
+            }
+        }
     }
 }
 

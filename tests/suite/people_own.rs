@@ -351,3 +351,18 @@ fn proposals_for_elements_of_lists_are_settled_alike() {
     build(&archive);
     settled(&archive);
 }
+
+#[test]
+fn the_pages_of_a_publisher_and_of_years_lead_on_after_a_merge() {
+    let archive = Archive::new();
+    for (slug, source) in [("a", "Desk North"), ("b", "Desk South")] {
+        archive.write(&format!("content/articles/{slug}.md"), format!("---\ntitle: \"{slug}\"\nsource: \"{source}\"\n---\n"));
+    }
+    build(&archive);
+    assert!(archive.has("public/sources/desk-north.html"));
+    decide(&archive, &["merge", "organisations", "Desk North", "Desk South"]);
+    build(&archive);
+    assert!(archive.read("public/sources/desk-north.html").contains("url=desk-south.html"));
+    assert!(archive.read("public/organisations/desk-north.html").contains("url=desk-south.html"));
+    assert!(!archive.has("public/organisations/desk-north/2015.html"));
+}

@@ -134,6 +134,9 @@ fn not_the_same_is_written_once_and_can_free_an_alias() {
     assert_eq!(count(&joined, "Border Agency"), 3);
     let freed = decide(&joined);
     assert_eq!((count(&freed, "Border Agency"), count(&freed, "Agency of Borders"), count(&freed, "AoB")), (1, 2, 2));
+    let short = tree(&[("content/organisations/x.md", "---\nname: Agency of Borders\nacronym: AOB\n---\n")]);
+    let freed = distinguish(&archive(&short), &short, ORG, "AOB", "Agency of Borders").unwrap().apply(&short);
+    assert_eq!(text(&freed, "content/organisations/x.md"), "---\nname: Agency of Borders\ndistinct_from: [\"AOB\"]\n---\n");
 }
 
 #[test]
