@@ -49,6 +49,13 @@ fn decide(archive: &Archive, args: &[&str]) {
 }
 
 fn settled(archive: &Archive) {
+    let site = archive.tree("public");
+    let clean = Archive::empty();
+    for part in ["dateline.toml", "seeds", "content"] {
+        crate::support::copy(&archive.path(part), &clean, part);
+    }
+    build(&clean);
+    same(&site, &clean.tree("public"), "public/, and a clean build");
     let content = archive.tree("content");
     let second = build(archive);
     assert_eq!((second.changed, second.written), (0, 0));
