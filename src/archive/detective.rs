@@ -29,7 +29,7 @@ pub struct Case {
     pub field: &'static str,
     /// The date as the file has it.
     pub stated: When,
-    /// Every reason, hard ones first.
+    /// Every reason: hard ones first, of these the narrowest.
     pub bounds: Vec<Bound>,
     /// The years that fit all reasons that were not set aside, earliest first; at most eight, and four where they are open.
     pub candidates: Vec<i16>,
@@ -97,6 +97,17 @@ impl Limit {
         }
     }
 
+    /// For the order in which reasons are told: the narrower, the smaller.
+    fn width(&self) -> (u8, i16) {
+        match self {
+            Self::In(years) => (0, i16::try_from(years.len()).unwrap_or(i16::MAX)),
+            Self::From(first) => (1, first.saturating_neg()),
+            Self::Until(last) => (1, *last),
+            Self::Weekdays(_) => (2, 0),
+            Self::Any => (3, 0),
+        }
+    }
+
     /// The first and last year it allows, where it has them.
     fn ends(&self) -> (Option<i16>, Option<i16>) {
         match self {
@@ -147,7 +158,7 @@ fn first_year(archive: &Archive) -> Option<i16> {
 
 /// What the bounds come to. `first` is where to begin when nothing bounds the year from below.
 fn weigh(field: &'static str, stated: &When, mut bounds: Vec<Bound>, first: Option<i16>) -> Case {
-    bounds.sort_by_key(|bound| !bound.hard);
+    bounds.sort_by_key(|bound| (!bound.hard, bound.limit.width()));
     bounds.dedup();
     let in_calendar = |year: &i16| stated.with_inferred_year(*year).is_some();
     let ends = |bounds: &[Bound]| {

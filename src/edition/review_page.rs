@@ -8,6 +8,7 @@ use crate::archive::review::{Open, Sort};
 use crate::base::path::RelPath;
 use crate::base::report::Diagnostic;
 use crate::base::text::{shorten, squeeze};
+use crate::content::body::escape_into;
 
 /// How many questions the page lists.
 const MOST: usize = 200;
@@ -34,6 +35,19 @@ fn make(sheet: &Sheet<'_>, open: &[Open]) -> (Page, ReviewView) {
     (page, ReviewView { summary, asked, more: open.len().saturating_sub(MOST) })
 }
 
+/// Running text as HTML; what stands between backticks is to be typed, or was printed so.
+fn marked(text: &str) -> String {
+    let pieces: Vec<&str> = text.split('`').collect();
+    let mut html = String::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        let (open, close) = if at % 2 == 1 && at + 1 < pieces.len() { ("<code>", "</code>") } else { ("", "") };
+        html.push_str(open);
+        escape_into(&mut html, piece);
+        html.push_str(close);
+    }
+    html
+}
+
 fn asked(sheet: &Sheet<'_>, open: &Open) -> AskedView {
     let archive = sheet.e.archive;
     let article = archive.articles.iter().position(|shelved| shelved.article.path == open.file).filter(|_| open.sort != Sort::Names);
@@ -44,7 +58,7 @@ fn asked(sheet: &Sheet<'_>, open: &Open) -> AskedView {
         .filter(|_| article.is_some_and(|id| sheet.e.has(&address::article(&archive.articles[id].article.slug, "html"))));
     AskedView {
         id: open.id.clone(),
-        question: open.question.clone(),
+        question_html: marked(&open.question),
         about: about.into_iter().chain(terms).collect(),
         title: open.title.clone(),
         file: open.file.to_string(),
@@ -53,7 +67,18 @@ fn asked(sheet: &Sheet<'_>, open: &Open) -> AskedView {
         current: Some(open.current.clone()).filter(|current| !current.is_empty()),
         candidates: if open.case.is_some() || !open.commands.is_empty() { Vec::new() } else { open.candidates.clone() },
         case: open.case.as_ref().map(|case| super::article_facts::year_case(sheet, article, case)),
-        help: open.help.clone(),
+        help_html: marked(&open.help),
         commands: open.commands.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_to_type_are_marked_and_everything_is_escaped() {
+        assert_eq!(marked("type `date: \"<x>\"` there"), "type <code>date: &quot;&lt;x&gt;&quot;</code> there");
+        assert_eq!(marked("an odd ` mark"), "an odd  mark");
     }
 }

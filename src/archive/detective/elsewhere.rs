@@ -6,15 +6,20 @@ use crate::archive::series::{Edition, editions, references};
 use crate::archive::term::{ArticleId, TermId};
 use crate::archive::{Archive, Shelved};
 use crate::base::date::When;
-use crate::base::text::fold;
+use crate::base::text::{fold, squeeze};
 use crate::content::finding::Finding;
 use crate::content::matter::{EntityKind, EventRef};
 use crate::lexicon::Lexicon;
 use crate::lexicon::chronology::{Chronology, TimeWord};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How far behind a name, in bytes of the seed, the year may stand in which it came into being.
-const BEHIND: usize = 80;
+/// How far behind a name, in bytes of the seed, the year may stand in which it came into being, and how many words may lie between:
+/// `was founded in`.
+const BEHIND: usize = 30;
+const BETWEEN: usize = 4;
+
+/// How many characters of context a finding has where there are as many.
+const CONTEXT: usize = 32;
 
 /// Everything known from elsewhere.
 pub(super) fn bounds(archive: &Archive, id: ArticleId, field: &str, stated: &When, page: &Page<'_>, lexicon: &Lexicon) -> Vec<Bound> {
@@ -152,7 +157,11 @@ fn told(archive: &Archive, edition: &Edition, bound: Bound) -> Bound {
 /// A finding's words with what stands around them.
 fn around(finding: &Finding) -> String {
     let quote = &finding.quote;
-    crate::base::text::squeeze(&format!("{}{}{}", quote.prefix, quote.exact, quote.suffix))
+    // A long context was cut somewhere in a word.
+    let cut = |context: &str| context.chars().count() >= CONTEXT;
+    let before = quote.prefix.split_once(' ').filter(|_| cut(&quote.prefix)).map_or(quote.prefix.clone(), |(_, rest)| format!("…{rest}"));
+    let after = quote.suffix.rsplit_once(' ').filter(|_| cut(&quote.suffix)).map_or(quote.suffix.clone(), |(rest, _)| format!("{rest}…"));
+    squeeze(&format!("{before}{}{after}", quote.exact))
 }
 
 /// Present names of bodies that had another until a year their file states.
@@ -189,14 +198,16 @@ fn begun(archive: &Archive, id: ArticleId, lists: &Chronology) -> Vec<Bound> {
             notes.findings.iter().zip(&archive.articles[other].finding_terms).filter_map(|(finding, term)| Some((finding, (*term)?))).collect();
         for date in notes.findings.iter().filter(|finding| finding.field == "dates") {
             let Some(year) = When::parse(&date.value).ok().and_then(|when| when.year()) else { continue };
-            let verb = words(&date.quote.prefix).into_iter().chain(words(&date.quote.exact)).rev().take(3);
-            if !verb.into_iter().any(|word| lists.is(word, language, TimeWord::Begun)) {
+            let nearest = named.iter().filter(|(finding, _)| finding.span.end <= date.span.start).max_by_key(|(finding, _)| finding.span.end);
+            let Some(&(name, term)) = nearest.filter(|(_, term)| here.contains(term)) else { continue };
+            let apart = date.span.start - name.span.end;
+            // What lies between is the end of what stands before the date.
+            let prefix = &date.quote.prefix;
+            let between = prefix.len().checked_sub(apart).filter(|_| apart <= BEHIND).and_then(|at| prefix.get(at..));
+            let between = between.map(words).unwrap_or_default();
+            if between.len() > BETWEEN || !between.iter().any(|word| lists.is(word, language, TimeWord::Begun)) {
                 continue;
             }
-            let nearest = named.iter().filter(|(finding, _)| finding.span.end <= date.span.start).max_by_key(|(finding, _)| finding.span.end);
-            let Some(&(_, term)) = nearest.filter(|(finding, term)| here.contains(term) && date.span.start - finding.span.end <= BEHIND) else {
-                continue;
-            };
             let says = format!("{} began in {year}", archive.terms[term].name);
             let bound = Bound { article: Some(other), ..own("beginning", Limit::From(year), false, says, &around(date)) };
             latest.entry(term).or_insert(bound);

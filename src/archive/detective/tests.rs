@@ -68,8 +68,8 @@ fn the_text_bounds_its_own_year() {
     let notes = Sidecar { findings: vec![finding("dates", "2021", "2021"), finding("dates", "2030", "in 2030")], ..Sidecar::default() };
     let case = only(vec![with_body(body, "XXXX-05")], vec![("x", notes)]);
     let rules: Vec<(&str, &Limit, bool)> = case.bounds.iter().map(|bound| (bound.rule, &bound.limit, bound.hard)).collect();
-    assert_eq!(rules, [("dated-term", &Limit::From(2020), true), ("past-year", &Limit::From(2021), true)]);
-    assert!(case.bounds[1].quote.starts_with("Since 2021") && case.open && case.inferred.is_none());
+    assert_eq!(rules, [("past-year", &Limit::From(2021), true), ("dated-term", &Limit::From(2020), true)]);
+    assert!(case.bounds[0].quote.starts_with("Since 2021") && case.open && case.inferred.is_none());
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn a_printed_weekday_and_the_name_of_the_seed_count() {
     let notes = Sidecar { findings: vec![printed], seed: Some(crate::base::path::RelPath::known("seeds/2022-12-23.txt")), ..Sidecar::default() };
     let case = only(vec![with_body("It met on Thursday 22nd of December.", "XXXX-12-22")], vec![("x", notes)]);
     assert_eq!(case.inferred.map(|date| date.to_string()).as_deref(), Some("2022?-12-22"));
-    assert_eq!(case.bounds.iter().map(|bound| bound.rule).collect::<Vec<_>>(), ["weekday", "address"]);
+    assert_eq!(case.bounds.iter().map(|bound| bound.rule).collect::<Vec<_>>(), ["address", "weekday"]);
 }
 
 fn edition(slug: &str, number: u32, date: &str) -> Article {
@@ -160,4 +160,24 @@ fn an_inferred_year_shelves_the_article_and_leaves_its_fields_alone() {
     assert_eq!(shelved.cases[0].stated.to_string(), STATED);
     assert_eq!(shelved.article.matter.events[0].date, shelved.article.matter.event_date);
     assert_eq!(archive.undated(), 0);
+}
+
+#[test]
+fn a_beginning_told_elsewhere_bounds_the_year_when_it_is_told_of_the_body_itself() {
+    let of = |between: &str, end: usize| {
+        let mut other = article("other", "2020", "");
+        other.matter.organisations = vec![org_ref("Border Agency", "")];
+        let mut date = finding("dates", "2003", "2003");
+        date.quote.prefix = format!("The Border Agency{between}");
+        date.span = crate::base::span::Span::new(end + between.len(), end + between.len() + 4);
+        let mut name = finding("organisations", "Border Agency", "Border Agency");
+        name.span = crate::base::span::Span::new(4, end);
+        let notes = Sidecar { findings: vec![name, date], ..Sidecar::default() };
+        let mut undated = with_body("The Border Agency met.", "XXXX-05");
+        undated.matter.organisations = vec![org_ref("Border Agency", "")];
+        only(vec![undated, other], vec![("other", notes)]).candidates.first().copied()
+    };
+    assert_eq!(of(", founded in ", 17), Some(2003));
+    assert_eq!(of(" met a Council set up and founded in ", 17), None);
+    assert_eq!(of(" met in ", 17), None);
 }

@@ -237,8 +237,8 @@ pub struct ReviewView {
 pub struct AskedView {
     /// Its id in tables.
     pub id: String,
-    /// The question.
-    pub question: String,
+    /// The question, escaped; what is quoted stands in `<code>`.
+    pub question_html: String,
     /// The article or the entities it is about.
     pub about: Vec<Link>,
     /// What it is about, in words.
@@ -255,8 +255,8 @@ pub struct AskedView {
     pub candidates: Vec<String>,
     /// What is known of a year.
     pub case: Option<super::YearCase>,
-    /// What to type where.
-    pub help: String,
+    /// What to type where, escaped likewise.
+    pub help_html: String,
     /// Commands that answer it.
     pub commands: Vec<String>,
 }
