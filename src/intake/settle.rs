@@ -5,6 +5,7 @@
 mod entity;
 mod header;
 mod lists;
+mod questions;
 mod stated;
 
 pub use self::entity::organisation;
@@ -45,6 +46,8 @@ pub fn article(reading: &Reading<'_>, facts: &Facts, keys: &[Key], resolved: &Re
     desk.events();
     desk.rest();
     desk.quotes();
+    desk.undefined_acronyms(keys);
+    desk.undecided_city();
     desk.withhold();
     let Desk { mut fields, mut findings, questions, .. } = desk;
     fields.insert("seed".to_owned(), json!(reading.document.seed.as_str()));

@@ -196,3 +196,27 @@ fn countries_joined_by_and_are_no_people() {
     each("people", "de", &[("Der Bau von Wegen und Brücken ist Sache der Gemeinden im Norden.", &[])]);
     each("people", "fr", &[("Le Bénin et le Togo ont fermé les routes du Nord.", &[])]);
 }
+
+/// The questions of the only article made of `text`.
+fn questions(text: &str) -> Vec<String> {
+    use dateline::base::path::RelPath;
+    use dateline::base::tree::{Change, Tree};
+    let seeds: Tree = [(RelPath::known("seeds/a.txt"), text.as_bytes().to_vec())].into_iter().collect();
+    let lexicon = dateline::lexicon::Lexicon::built_in();
+    let outcome = dateline::intake::run(&dateline::intake::Input { seeds: &seeds, content: &Tree::new(), lexicon });
+    let notes = outcome.changes.iter().find_map(|change| match change {
+        Change::Write(path, bytes) if path.folder() == "content/.findings" => Some(String::from_utf8_lossy(bytes).into_owned()),
+        _ => None,
+    });
+    let notes = dateline::content::finding::Sidecar::read(&notes.expect("notes")).expect("notes");
+    notes.questions.into_iter().filter(|question| question.field != "date").map(|question| question.question).collect()
+}
+
+#[test]
+fn what_is_never_spelt_out_is_asked_once() {
+    let text = "A plan for the shore\n\nThe plan was read by QZLB Director Ann Roe on Friday. QZLB said that it would take ten years. QZLB has nine members.\n";
+    assert_eq!(questions(text), ["`QZLB` is never spelt out"]);
+    let defined = text.replace("read by QZLB", "read by the Quiet Zone Lakes Board (QZLB), whose").replace("whose Director", "says its Director");
+    assert!(questions(&defined).is_empty(), "{:?}", questions(&defined));
+    assert!(questions("A plan for the shore\n\nThe plan was read by UNHCR on Friday. UNHCR said that it would take ten years.\n").is_empty());
+}
