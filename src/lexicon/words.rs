@@ -223,13 +223,18 @@ impl Words {
 
     /// Whether `word` is a common given name and printed like one. Evidence beside other evidence, never alone.
     pub fn is_given_name(&self, word: &str) -> bool {
-        word.chars().next().is_some_and(char::is_uppercase) && self.given.contains(&fold(word))
+        // `Kees-Jan` is as good as `Kees`.
+        let double =
+            || word.split_once('-').is_some_and(|(first, second)| second.starts_with(char::is_uppercase) && self.given.contains(&fold(first)));
+        word.chars().next().is_some_and(char::is_uppercase) && (self.given.contains(&fold(word)) || double())
     }
 
     /// Whether `word` is one that English writes small: capitalised, it proves no name. Forms in `s` count as their singular.
     pub fn is_common_word(&self, word: &str) -> bool {
         let lower = word.to_lowercase();
-        self.common.contains(lower.as_str()) || lower.strip_suffix('s').is_some_and(|stem| self.common.contains(stem))
+        self.common.contains(lower.as_str())
+            || lower.strip_suffix('s').is_some_and(|stem| self.common.contains(stem))
+            || lower.strip_suffix("ies").is_some_and(|stem| self.common.contains(format!("{stem}y").as_str()))
     }
 
     /// Whether `word` is the legal form of a company: `GmbH`, `Sdn Bhd`. Weak ones (`AS`, `Company`) included.

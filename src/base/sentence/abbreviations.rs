@@ -67,10 +67,11 @@ fn first_word(text: &str) -> &str {
 }
 
 const OPEN_EN: &[&str] = &[
-    "mr", "mrs", "ms", "mx", "messrs", "dr", "drs", "prof", "rev", "fr", "hon", "gen", "lt", "col", "maj", "capt", "cmdr", "sgt", "adm", "brig",
-    "pres", "gov", "sen", "rep", "amb", "insp", "supt", "det", "st", "ste", "mt", "ft", "h.e", "h.r.h", "h.m", "e.g", "i.e", "vs", "v", "cf", "viz",
-    "approx", "ca", "circa", "tel", "mob", "fax", "esp", "incl", "excl", "resp", "al.eg", "art", "arts", "sec", "para", "paras", "vol", "vols",
-    "fig", "figs", "ch", "ext", "dept", "div", "nos", "pp", "eds", "messr", "asst", "assoc", "dep", "fmr",
+    "md", "mohd", "muhd", "adv", "atty", "engr", "barr", "cllr", "wo", "arch", "lic", "mr", "mrs", "ms", "mx", "messrs", "dr", "drs", "prof", "rev",
+    "fr", "hon", "gen", "lt", "col", "maj", "capt", "cmdr", "sgt", "adm", "brig", "pres", "gov", "sen", "rep", "amb", "insp", "supt", "det", "st",
+    "ste", "mt", "ft", "h.e", "h.r.h", "h.m", "e.g", "i.e", "vs", "v", "cf", "viz", "approx", "ca", "circa", "tel", "mob", "fax", "esp", "incl",
+    "excl", "resp", "al.eg", "art", "arts", "sec", "para", "paras", "vol", "vols", "fig", "figs", "ch", "ext", "dept", "div", "nos", "pp", "eds",
+    "messr", "asst", "assoc", "dep", "fmr",
 ];
 const EITHER_EN: &[&str] = &[
     "inc", "ltd", "co", "corp", "llc", "plc", "bros", "jr", "sr", "esq", "etc", "al", "et al", "u.s", "u.k", "u.n", "e.u", "u.s.a", "u.s.s.r", "d.c",

@@ -47,6 +47,7 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
             _ => scan.heads(&mut mentions),
         }
         scan.companies(&mut mentions);
+        scan.worldwide(&mut mentions);
     }
     letterheads(reading, &mut mentions);
     for acronym in reading.acronyms.iter().filter(|acronym| acronym.kind == Meaning::Organisation) {
@@ -204,6 +205,25 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// `VFS Global`, `Philip Morris International`: a proper name before the word for the whole world.
+    fn worldwide(&self, mentions: &mut Vec<OrganisationMention>) {
+        for at in 1..self.tokens.len() {
+            if !matches!(self.word(at), "International" | "Global" | "Worldwide" | "Internacional" | "Internationale") || self.is_capital(at + 1) {
+                continue;
+            }
+            let mut start = at;
+            while start > 0 && self.is_capital(start - 1) && !self.ends_left(start - 1, start) {
+                start -= 1;
+            }
+            let proper = (start..at).any(|word| !self.is_plain(self.word(word)) && self.head(word).is_none());
+            let open = self.word(at + 1) == "of" || self.tokens.get(at + 1).is_some_and(|token| token.kind == Kind::Number);
+            if start < at && at - start <= 4 && proper && !open && !(start == 0 && at == 1) {
+                let span = self.span(start, at + 1);
+                mentions.push(mention(self.reading, span, clean_name(span.of(self.text())), "org-worldwide", Band::Likely));
+            }
+        }
+    }
+
     /// Names with a company's legal form: `GreenFire Energy, Inc.`, `Ultra Safe Nuclear Corp.`
     fn companies(&self, mentions: &mut Vec<OrganisationMention>) {
         let text = self.text();
@@ -251,4 +271,45 @@ pub fn tail_country(name: &str, reading: &Reading<'_>) -> Option<(String, String
         from = at + 4;
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::intake::extract::trial::{facts, organisations};
+
+    #[test]
+    fn names_grow_over_what_belongs_to_them() {
+        for (text, name) in [
+            ("He praised the General Authority of Customs today.", "General Authority of Customs"),
+            ("Funds go to the Ghana Ports and Harbours Authority in May.", "Ghana Ports and Harbours Authority"),
+            ("The Board of Directors of the Example Bank of Trade agreed.", "Example Bank of Trade"),
+            ("Members of the Committee on Civil Liberties, Justice and Home Affairs met.", "Committee on Civil Liberties, Justice and Home Affairs"),
+            ("Applicants queue at the counters of VFXS Global in town.", "VFXS Global"),
+            ("The work was paid for by the Zeverhulme Trust in part.", "Zeverhulme Trust"),
+            ("It is run with Fundación Zorona in two towns.", "Fundación Zorona"),
+            ("The Office français de l’immigration et de l’intégration (OFII) refused.", "Office français de l’immigration et de l’intégration"),
+        ] {
+            assert!(organisations(text).contains(&name.to_owned()), "{text}: {:?}", organisations(text));
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_body_is_none() {
+        for text in [
+            "The Advisory Group met.",
+            "They flew from Ninoy Aquino International Airport (NAIA) at dawn.",
+            "The truck left the Kasumu Border Post at noon.",
+        ] {
+            assert!(organisations(text).is_empty(), "{text}: {:?}", organisations(text));
+        }
+        assert!(organisations("The Zafeet Rail and Zaudi Railway Company signed.").contains(&"Zaudi Railway Company".to_owned()));
+    }
+
+    #[test]
+    fn a_letterhead_names_its_body() {
+        let text = "MINISTRY OF INTERIOR AND COORDINATION OF NATIONAL GOVERNMENT\n\nNew coast guard vessels arrive in the harbour\n\n\
+                    The vessels were handed over to the crews on the quay this morning in the presence of the families and friends of all of them.\n";
+        let found = facts(text).organisations;
+        assert!(found.iter().any(|body| body.name == "Ministry of Interior and Coordination of National Government"), "{found:?}");
+    }
 }

@@ -148,6 +148,8 @@ impl<'a> Scan<'a> {
             return 0;
         }
         let length = self.reading.lexicon.words.honorific_at(&words_of(self.text(), &self.tokens[at..self.tokens.len().min(at + 4)]));
+        // `Ms M. Sulka`: behind another form of address `M.` is an initial.
+        let length = if length > 1 && self.word(at + length - 1) == "M." { length - 1 } else { length };
         // `Sri Lanka` is a country.
         if length > 0 && self.in_place(at) { 0 } else { length }
     }
@@ -294,4 +296,42 @@ fn contains_words(long: &str, short: &str) -> bool {
     short_words.len() < long_words.len()
         && short_words.iter().all(|word| long_words.contains(word))
         && (long_words.last() == short_words.last() || short_words.len() == 1 && long_words.len() >= 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::intake::extract::trial::{facts, people};
+
+    #[test]
+    fn a_position_tells_a_person() {
+        assert_eq!(people("The office in Doha is headed by Zzoutan Omayounp, a lawyer."), ["Zzoutan Omayounp"]);
+        assert_eq!(people("Tendaix Mushaikez (34) will appear before the court."), ["Tendaix Mushaikez"]);
+        assert_eq!(people("The scheme was led by Copperbelt Energy in Kitwe."), Vec::<String>::new());
+        assert!(people("The plan was carried by Social Market (12) and others.").is_empty());
+    }
+
+    #[test]
+    fn between_two_people_stands_a_third() {
+        let found = people("The defendants are Maria Roe, Zzizeth Montanx and John Doe, the court said.");
+        assert!(found.contains(&"Zzizeth Montanx".to_owned()), "{found:?}");
+        let found = people("They met Maria Roe, Northern Province and John Doe.");
+        assert!(!found.iter().any(|name| name.contains("Province")), "{found:?}");
+    }
+
+    #[test]
+    fn a_signature_is_a_person() {
+        let text = "A plain headline for a short note\n\nWe have agreed to do this together in the years to come and beyond.\n\nZzimon Missirix\n\
+                    Regional Director for Africa, IFRC\n";
+        assert!(facts(text).people.iter().any(|person| person.name == "Zzimon Missirix"));
+        let text = "A plain headline for a short note\n\nWe have agreed to do this together in the years to come and beyond.\n\nNext Steps\n\
+                    The partners will meet again in May to see what was done.\n";
+        assert!(facts(text).people.is_empty());
+    }
+
+    #[test]
+    fn forms_of_address_begin_a_name_and_units_end_none() {
+        assert_eq!(people("He received in Riyadh Mr. Kazunari Watabe and his wife."), ["Kazunari Watabe"]);
+        assert_eq!(people("Ms M. Sulka spoke first."), ["M. Sulka"]);
+        assert!(people("Write to the Communication Officer, Media Unit, before noon.").is_empty());
+    }
 }

@@ -330,6 +330,7 @@ pub fn meaning(long: &str, lexicon: &Lexicon) -> Meaning {
         Some(head) if head.event => Meaning::Event,
         Some(head) if head.programme || !head.kind.is_organisation() => Meaning::Programme,
         Some(_) => Meaning::Organisation,
+        None if words.last().is_some_and(|last| matches!(*last, "International" | "Worldwide" | "Global")) => Meaning::Organisation,
         None => Meaning::Concept,
     }
 }

@@ -118,6 +118,8 @@ fn separators(text: &str) -> Vec<(usize, usize, bool)> {
                 found.push((at, at + dashes, true));
             }
             ':' if text[end..].starts_with(' ') => found.push((at, end, false)),
+            // `San Salvador, El Salvador. June 3rd, 2021. The …`
+            '.' if text[end..].starts_with(' ') && before.is_some_and(|b| b.is_ascii_digit()) => found.push((at, end, false)),
             // `Lima, 27 de octubre de 2022.- El comité`
             '.' if text[end..].starts_with(['-', '–', '—']) => {
                 let dashes = text[end..].len() - text[end..].trim_start_matches(['-', '–', '—']).len();

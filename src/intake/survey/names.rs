@@ -186,6 +186,12 @@ const NEVER_PERSONS: &[&str] = &[
     "News",
     "Herald",
     "Tribune",
+    "Town",
+    "City",
+    "Village",
+    "Harbour",
+    "Bay",
+    "Beach",
     "Christmas",
     "Easter",
     "Ramadan",
@@ -338,7 +344,11 @@ pub fn name_ending_at(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Option
     let joint = (start + 1..tokens.len())
         .rev()
         .find(|&at| matches!(tokens[at].of(text), "and" | "&" | "et" | "y") && heads(&tokens[start..at]) && heads(&tokens[at + 1..]));
-    if let Some(at) = joint {
+    // `MakanDay and the Platform to …`: an article begins a name of its own.
+    let article = (start + 1..tokens.len().saturating_sub(1))
+        .rev()
+        .find(|&at| tokens[at].of(text) == "and" && tokens[at + 1].of(text) == "the" && heads(&tokens[at + 1..]));
+    if let Some(at) = joint.max(article) {
         start = (at + 1..tokens.len()).find(|&next| tokens[next].is_capital()).unwrap_or(start);
     }
     let name = &tokens[start.min(tokens.len())..];

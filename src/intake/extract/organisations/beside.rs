@@ -26,102 +26,44 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
     found.sort_by(|a, b| a.span.start.cmp(&b.span.start).then(b.span.len().cmp(&a.span.len())));
     found.dedup_by(|b, a| a.span.overlaps(&b.span));
     found.retain(|body| touching(&facts.organisations, body.span).is_empty());
+    // `NFDS` beside `NFDS Africa`: the short form of a body the article names in full.
+    let longer: Vec<String> = facts.organisations.iter().chain(&found).map(|body| format!("{} ", body.name)).collect();
+    found.retain(|body| {
+        body.name.contains(' ') || !longer.iter().any(|name| name.len() > body.name.len() + 1 && name.starts_with(&format!("{} ", body.name)))
+    });
     facts.organisations.extend(found);
     facts.organisations.sort_by_key(|body| body.span);
 }
 
 /// Nouns, written small, that say what body the name behind them is; more than the head nouns of names.
-const NOUNS: &[&str] = &[
-    "airline",
-    "broadcaster",
-    "builder",
-    "carrier",
-    "charity",
-    "company",
-    "conglomerate",
-    "consultancy",
-    "contractor",
-    "cooperative",
-    "daily",
-    "distributor",
-    "exporter",
-    "financier",
-    "firm",
-    "importer",
-    "insurer",
-    "lender",
-    "lobby",
-    "maker",
-    "manufacturer",
-    "miner",
-    "network",
-    "newspaper",
-    "ngo",
-    "nonprofit",
-    "non-profit",
-    "operator",
-    "producer",
-    "publisher",
-    "retailer",
-    "start-up",
-    "startup",
-    "subsidiary",
-    "supplier",
-    "trader",
-    "union",
-    "weekly",
-    "think-tank",
-    "tank",
-    "foundation",
-    "bank",
-    "brewer",
-    "platform",
-    "business",
-    "organisation",
-    "organization",
-    "association",
-    "agency",
-    "group",
-    "initiative",
-    "federation",
-    "consortium",
-    "campaigners",
-    "provider",
-    "institute",
-    "multinational",
-];
+const NOUNS: &str = "airline|broadcaster|builder|carrier|charity|company|conglomerate|consultancy|contractor|cooperative|daily|distributor|exporter|\
+    financier|firm|importer|insurer|lender|lobby|maker|manufacturer|miner|network|newspaper|ngo|nonprofit|non-profit|operator|producer|\
+    publisher|retailer|start-up|startup|subsidiary|supplier|trader|union|weekly|think-tank|tank|foundation|bank|brewer|platform|\
+    business|organisation|organization|association|agency|group|initiative|federation|consortium|campaigners|provider|institute|\
+    multinational";
 
 /// Posts that only bodies give: `CEO of Avina`, `founder of FairSquare`.
-const CORPORATE: &[&str] = &[
-    "ceo",
-    "coo",
-    "cfo",
-    "chief executive",
-    "chief executive officer",
-    "executive director",
-    "managing director",
-    "founder",
-    "co-founder",
-    "general secretary",
-    "spokesperson",
-    "spokesman",
-    "spokeswoman",
-    "general manager",
-    "country director",
-    "programme director",
-    "program director",
-    "managing partner",
-    "chairman",
-    "chairwoman",
-    "chairperson",
-    "board member",
-    "editor",
-    "owner",
-    "deputy director",
-    "country manager",
-    "regional manager",
-    "coordinator",
-];
+const CORPORATE: &str = "ceo|coo|cfo|chief executive|chief executive officer|executive director|managing director|founder|co-founder|general secretary|\
+    spokesperson|spokesman|spokeswoman|general manager|country director|programme director|program director|managing partner|chairman|\
+    chairwoman|chairperson|board member|editor|owner|deputy director|country manager|regional manager|coordinator";
+
+/// Whether a noun, written small, says what body the name behind it is: `company`, `charity`.
+pub fn is_body_noun(word: &str) -> bool {
+    is_one_of(NOUNS, word)
+}
+
+fn is_one_of(list: &str, word: &str) -> bool {
+    list.split('|').any(|known| known == word)
+}
+
+/// What bodies do or have done to things that are named after a `by`: `run by Al-Abreen`, `a study by Imani Development`.
+const BY: &str = "operated|run|managed|built|made|manufactured|produced|published|owned|supplied|funded|financed|sponsored|implemented|developed|supported|\
+    commissioned|distributed|provided|donated|chartered|insured|installed|evaluated|audited|designed|maintained|launched|organised|organized|hosted|\
+    administered|shipped|carried|imported|exported|sold|delivered|study|report|survey|analysis|research|assessment|investigation|audit|evaluation|paper|training|workshop|campaign|project";
+
+/// Last words of names of places that are no bodies.
+const SITES: &str = "Crossing|Gate|Bridge|Port|Airport|Square|Hotel|Hall|Palace|Road|Street|Avenue|Camp|Island|Islands|River|Lake|Mountain|Terminal|Stadium|\
+    Checkpoint|Border|Valley|Bay|Coast|Strait|Canal|Forest|Park|Beach|Highway|Corridor|Pass|Point|Hills|Room|Hospital";
 
 struct Beside<'a> {
     scan: Scan<'a>,
@@ -143,7 +85,7 @@ impl Beside<'_> {
 
     /// Whether a body noun, written small, stands at `at`.
     fn noun(&self, at: usize) -> bool {
-        self.scan.tokens.get(at).is_some_and(|token| token.case != Case::Capital) && NOUNS.contains(&self.word(at).to_lowercase().as_str())
+        self.scan.tokens.get(at).is_some_and(|token| token.case != Case::Capital) && is_one_of(NOUNS, &self.word(at).to_lowercase())
     }
 
     /// The end of the run of capitalised words at `from`; over `for` and `of` only where the first word is a plain one: `Citizens of Nowhere`.
@@ -165,10 +107,11 @@ impl Beside<'_> {
 
     /// Whether the run may be the name of a body: no place, person, post, law, date or plain word.
     fn may_be_body(&self, from: usize, to: usize) -> bool {
-        if to <= from
-            || !self.scan.is_capital(from)
-            || from > 0 && self.scan.is_capital(from - 1) && self.scan.tokens[from].span.start == self.scan.tokens[from - 1].span.end + 1
-        {
+        let glued = from > 0
+            && self.scan.is_capital(from - 1)
+            && self.scan.tokens[from].span.start == self.scan.tokens[from - 1].span.end + 1
+            && !(from == 1 && self.word(0).ends_with("ing") || self.word(from - 1).ends_with("-based"));
+        if to <= from || !self.scan.is_capital(from) || glued {
             return false;
         }
         let reading = self.reading();
@@ -183,6 +126,14 @@ impl Beside<'_> {
                 .iter()
                 .any(|acronym| acronym.kind != Meaning::Organisation && (acronym.long_span.overlaps(&span) || acronym.short == name));
         let single = to - from == 1;
+        // `Commending Merck`: a participle that begins the sentence is no part.
+        if from == 0 && !single && (self.word(0).ends_with("ing") || self.word(0).ends_with("ed")) || is_one_of(SITES, self.word(to - 1)) {
+            return false;
+        }
+        let ruling = |at: usize| matches!(self.word(at), "Government" | "Governments" | "Kingdom" | "Republic" | "State" | "States" | "Authorities");
+        if single && lexicon.heads.get(name).is_some() || (from..to).any(ruling) || self.word(from).ends_with("-based") {
+            return false;
+        }
         if taken || lexicon.places.resolve(name, None).is_some() || single && !lexicon.places.find(name).is_empty() {
             return false;
         }
@@ -195,7 +146,7 @@ impl Beside<'_> {
             let head = lexicon.heads.get(&names::title_case(word));
             names::is_calendar_word(word)
                 || lexicon.words.honorific_at(&[word]) > 0 && self.scan.tokens[at].case != Case::Upper
-                || (single || !word.ends_with('s')) && lexicon.words.is_role(word)
+                || (single || !word.ends_with('s') && !(at + 1 == to && word == "Justice")) && lexicon.words.is_role(word)
                 || head.is_some_and(|head| (head.event || head.programme) && !(to - from >= 3 && TWO_FACED.contains(&word)))
         };
         if (from..to).any(wrong) || lexicon.words.is_stop_word(&first.to_lowercase(), "en") && !matches!(first, "For" | "Our" | "All" | "No") {
@@ -252,8 +203,13 @@ impl Beside<'_> {
                 continue;
             }
             let end = self.run(at);
-            let before =
-                at > 0 && self.noun(at - 1) && !matches!(self.word(at - 1), "group" | "platform" | "business" | "network" | "union" | "tank");
+            let based = at > 0 && ["-based", "-owned", "-listed", "-headquartered"].iter().any(|end| self.word(at - 1).ends_with(end));
+            let suffixed = end == at + 1
+                && self.scan.tokens[at].case == Case::Capital
+                && self.word(at).chars().count() >= 7
+                && ["bank", "watch", "aid", "soft", "corp", "telecom"].iter().any(|tail| self.word(at).ends_with(tail))
+                && at > 0;
+            let before = based || suffixed || at > 0 && self.noun(at - 1) && self.word(at - 1) != "tank";
             let called = at >= 2 && matches!(self.word(at - 1), "called" | "named") && self.noun(at - 2);
             if (before || called) && self.may_be_body(at, end) && !self.all_plain(at, end) {
                 self.push(at, end, "org-called", Band::Likely, found);
@@ -309,14 +265,23 @@ impl Beside<'_> {
             }
             let proper = !self.all_plain(at, end);
             let person = !touching(&self.facts.people, self.scan.tokens[joint - 1].span).is_empty();
+            let country = (joint.saturating_sub(3)..joint).any(|from| self.scan.is_country(from, joint));
+            let agency = preposition == "("
+                && country
+                && self.word(end) == ")"
+                && (self.scan.tokens[at].case == Case::Upper && self.word(at).chars().count() >= 4 || end - at >= 3 && proper);
             let short = self.scan.tokens[at].case == Case::Upper && self.word(at).chars().count() >= 3 || self.scan.tokens[at].case == Case::Mixed;
-            let fits = match preposition {
-                "(" => person && self.word(end) == ")" && (short || end - at >= 2 && proper),
-                "of" | "from" | "with" if person => short || preposition != "with" && end - at >= 2 && proper,
-                "of" => proper && self.role_ends_at(joint, |role| CORPORATE.contains(&role)),
-                "at" => proper && (person || self.role_ends_at(joint, |_| true) || self.role_with_field(joint)),
-                _ => false,
-            };
+            let fits = agency
+                || match preposition {
+                    "(" => person && self.word(end) == ")" && (short || end - at >= 2 && proper),
+                    "of" | "from" | "with" if person => short || preposition != "with" && end - at >= 2 && proper,
+                    "by" if is_one_of(BY, self.word(joint - 1)) => {
+                        proper && (short || end - at >= 2 || !article) && !matches!(self.word(end), "and" | "of" | "de")
+                    }
+                    "of" => proper && self.role_ends_at(joint, |role| is_one_of(CORPORATE, role)),
+                    "at" if !article => proper && (person || self.role_ends_at(joint, |_| true) || self.role_with_field(joint)),
+                    _ => false,
+                };
             if fits {
                 self.push(at, end, "org-employer", Band::Likely, found);
             }
@@ -350,17 +315,31 @@ impl Beside<'_> {
                 continue;
             };
             let next = last.to;
-            let known = items.iter().filter(|item| item.known).count();
+            let known = items.iter().filter(|item| item.known).count() + usize::from(self.introduced(items[0].from));
             if items.len() >= 2 && known >= 1 {
                 for item in items.iter().filter(|item| !item.known) {
-                    let strong = !self.all_plain(item.from, item.to) || known >= 2;
-                    if strong && !(item.from == 0 && item.to == 1) {
+                    let strong = !self.all_plain(item.from, item.to) || known >= 2 || items.len() >= 3 && item.to - item.from >= 2;
+                    if strong && !(item.from == 0 && item.to == 1 && self.scan.tokens[0].case == Case::Capital) {
                         self.push(item.from, item.to, "org-enumerated", Band::Likely, found);
                     }
                 }
             }
             at = next.max(at + 1);
         }
+    }
+
+    /// `NGOs such as X and Y`, `the contractors X and Y`.
+    fn introduced(&self, from: usize) -> bool {
+        let lead = match (from.checked_sub(2).map(|at| self.word(at)), from.checked_sub(1).map(|at| self.word(at))) {
+            (Some("such"), Some("as")) => 2,
+            (_, Some("including" | "like" | "namely")) => 1,
+            _ => 0,
+        };
+        let Some(noun) = from.checked_sub(lead + 1) else { return false };
+        let noun = if lead > 0 && self.word(noun) == "," { noun.saturating_sub(1) } else { noun };
+        let word = self.word(noun).to_lowercase();
+        let singular = word.strip_suffix("ies").map_or_else(|| word.strip_suffix('s').unwrap_or_default().to_owned(), |stem| format!("{stem}y"));
+        is_one_of(NOUNS, &singular) || is_one_of("partner|donor|signatory|lab|ngo|body|agency", &singular)
     }
 
     fn list_at(&self, start: usize) -> Vec<Item> {
@@ -370,6 +349,7 @@ impl Beside<'_> {
         while let Some(item) = self.item(at, items.is_empty()) {
             let end = item.end;
             let stop = self.scan.tokens.get(end).is_some_and(|token| token.kind == Kind::Possessive);
+            let seated = item.end > item.to && self.word(item.to) != "(" && self.scan.tokens[item.end - 1].is_capital();
             items.push(item);
             let (comma, mut joint) = if self.word(end) == "," { (true, end + 1) } else { (false, end) };
             if stop {
@@ -381,12 +361,16 @@ impl Beside<'_> {
             } else if self.word(joint) == "as" && self.word(joint + 1) == "well" && self.word(joint + 2) == "as" {
                 joint += 3;
                 closed = true;
-            } else if !comma {
+            } else if !comma || closed {
                 break;
             }
             at = joint;
-            if closed && self.item(at, false).is_none() {
-                closed = false;
+            // `the Methodist Church in Fiji and Rotuma`: two places, not two bodies.
+            let lone =
+                self.item(at, false).is_some_and(|next| !next.known && next.to == next.from + 1 && self.scan.tokens[next.from].case == Case::Capital);
+            if closed && (self.item(at, false).is_none() || seated && lone) {
+                // What cannot be read closes the enumeration all the same where two bodies of it are known.
+                closed = items.iter().filter(|item| item.known).count() >= 2 && !lone;
                 break;
             }
         }
@@ -415,8 +399,17 @@ impl Beside<'_> {
             }
             let mut to = self.scan.tokens.partition_point(|token| token.span.end <= body.span.end);
             to = to.max(from + 1);
-            let end = self.bracket_end(to);
-            return Some(Item { from, to, end, known: true });
+            // `UNICEF Ghana`, `Caritas Mongu`
+            while to < self.scan.tokens.len() && self.scan.is_capital(to) && self.scan.tokens[to].span.start == self.scan.tokens[to - 1].span.end + 1
+            {
+                to += 1;
+            }
+            let mut end = self.bracket_end(to);
+            // `… (SADC) Secretariat`
+            if end > to && self.scan.is_capital(end) && self.reading().lexicon.heads.get(self.word(end)).is_some() {
+                end += 1;
+            }
+            return Some(Item { from, to, end: self.place_tail(end), known: true });
         }
         // `Kenya’s Nubian Rights Forum`
         if let Some(owner) = (from + 1..from + 4).find(|&at| self.scan.tokens.get(at).is_some_and(|token| token.kind == Kind::Possessive))
@@ -424,23 +417,54 @@ impl Beside<'_> {
         {
             from = owner + 1;
         }
+        // `the Open Society Initiative for Southern Africa (OSISA)`: what runs a programme may bear its name.
+        let two_faced = self.scan.tokens.get(from).and_then(|token| {
+            self.reading().acronyms.iter().find(|acronym| {
+                acronym.long_span.start == token.span.start
+                    && acronym.kind != Meaning::Organisation
+                    && acronym.long_span.of(self.reading().text()).split_whitespace().any(|word| TWO_FACED.contains(&word))
+            })
+        });
+        if let Some(acronym) = two_faced.filter(|acronym| touching(&self.facts.organisations, acronym.long_span).is_empty()) {
+            let to = self.scan.tokens.partition_point(|token| token.span.end <= acronym.long_span.end);
+            return Some(Item { from, to, end: self.bracket_end(to), known: false });
+        }
         // `the private company Fidelity`
+        let mut known = false;
         if self.lower(from)
             && let Some(noun) = (from..from + 4).find(|&at| self.noun(at))
             && self.scan.is_capital(noun + 1)
             && (from..noun).all(|at| self.lower(at))
         {
             from = noun + 1;
+            known = true;
         }
         let to = self.run(from);
-        let next = self.word(to);
+        let seat = self.place_tail(to);
+        let next = self.word(seat);
         let open = matches!(next, "of" | "from" | "de") || self.scan.is_capital(to) || next == "(" && !self.acronym_bracket(to);
         let titled = next == "," && {
             let after = to + 1 + usize::from(matches!(self.word(to + 1), "the" | "a" | "an" | "who"));
             self.reading().lexicon.words.role_at(&words_of(self.reading().text(), &self.scan.tokens[after.min(self.scan.tokens.len())..])) > 0
         };
-        let loose = start == 0 && to == 1;
-        (!open && !titled && !loose && self.may_be_body(from, to)).then(|| Item { from, to, end: self.bracket_end(to), known: false })
+        // `… (UNODC) Global Maritime Crime Programme` goes on from the name before its bracket.
+        let behind_bracket = from > 0 && self.word(from - 1) == ")";
+        let loose = start == 0 && to == 1 && self.scan.tokens[0].case == Case::Capital || behind_bracket;
+        (!open && !titled && !loose && self.may_be_body(from, to)).then(|| Item { from, to, end: self.bracket_end(seat), known })
+    }
+
+    /// Behind `in Lima`, `of the Philippines`: where a body sits.
+    fn place_tail(&self, at: usize) -> usize {
+        if !matches!(self.word(at), "in" | "of") {
+            return at;
+        }
+        let from = at + 1 + usize::from(self.word(at + 1) == "the");
+        (1..=3)
+            .rev()
+            .map(|length| from + length)
+            .filter(|&to| to <= self.scan.tokens.len() && self.scan.is_capital(from))
+            .find(|&to| self.reading().lexicon.places.resolve(self.scan.span(from, to).of(self.reading().text()), None).is_some())
+            .unwrap_or(at)
     }
 
     fn acronym_bracket(&self, at: usize) -> bool {
@@ -500,6 +524,14 @@ fn lines(reading: &Reading<'_>, facts: &Facts, found: &mut Vec<OrganisationMenti
                 let tokens = reading.tokens(span);
                 let one = Beside { scan: Scan { reading, tokens }, facts };
                 let stop = tokens.iter().position(|token| token.of(text) == "(").unwrap_or(tokens.len());
+                // `ASGI – Association for …`: the long name behind its short form.
+                if tokens.len() > 3 && matches!(tokens[1].of(text), "–" | "-" | "—") && acronyms::looks_like_acronym(&tokens[0], text) {
+                    let span = one.scan.span(2, tokens.len());
+                    let mut body = mention(reading, span, clean_name(span.of(text)), "org-line-beside", Band::Likely);
+                    body.acronym = Some(tokens[0].of(text).to_owned());
+                    found.push(body);
+                    continue;
+                }
                 let plain = tokens[..stop].iter().all(|token| token.is_capital() || names::is_connector(token.of(text)) || token.kind == Kind::Mark);
                 let person = facts.people.iter().any(|person| person.span.overlaps(&span));
                 if stop > 0

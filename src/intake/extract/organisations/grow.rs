@@ -15,7 +15,7 @@ impl Scan<'_> {
                 left = before;
             } else if word == "&" && before > 0 && self.is_capital(before - 1) {
                 left = before - 1;
-            } else if word == "and" && self.joins_left(before) {
+            } else if word == "and" && self.head(head).is_some_and(|head| head.lang == "en") && self.joins_left(before) {
                 left = self.run_start(before);
             } else if matches!(word, "de" | "da" | "do" | "dos" | "del" | "von" | "van" | "bin")
                 && before > 0
@@ -57,30 +57,7 @@ impl Scan<'_> {
 
     /// Roles that also stand inside names of bodies: `Attorney General Office`, `National Governors Association`.
     pub(super) fn is_adjectival_role(&self, at: usize) -> bool {
-        matches!(
-            self.word(at),
-            "General"
-                | "Commissioner"
-                | "Governors"
-                | "Ministers"
-                | "Ministerial"
-                | "Executive"
-                | "Chief"
-                | "Head"
-                | "Expert"
-                | "Experts"
-                | "Guard"
-                | "Representative"
-                | "Representatives"
-                | "Lawyers"
-                | "Journalists"
-                | "Officers"
-                | "Bar"
-                | "Workers"
-                | "Monitor"
-                | "Attorney"
-                | "Justice"
-        )
+        ADJECTIVAL.split(' ').any(|role| role == self.word(at))
     }
 
     /// `the Food and Agriculture Organization`: common words joined before the head, behind an article.
@@ -247,6 +224,11 @@ impl Scan<'_> {
             }
             end += 1;
         }
+        // `Bosnia and Herzegovina`
+        let joined = end + 1 + usize::from(self.word(end + 1) == "the");
+        if self.word(end) == "and" && self.is_capital(joined) && self.is_country(from, joined + 1) {
+            return joined + 1;
+        }
         // `Kazakhstan Marat Bashimov`: a place closes the piece, a person behind it is no part of it.
         for cut in from + 1..end {
             if self.is_country(from, cut) && !self.is_country(from, cut + 1) && !self.is_country(from, (cut + 2).min(end)) {
@@ -346,7 +328,7 @@ impl Scan<'_> {
                 self.word(from),
                 "Parliament" | "Senate" | "Congress" | "Police" | "Customs" | "Army" | "Navy" | "Government" | "Court" | "Cabinet"
             )
-            && self.word(to) != "of";
+            && !matches!(self.word(to), "of" | "for" | "on");
         let own_head = !alone && (from..to).any(|at| self.head(at).is_some_and(|head| !head.weak && !head.programme));
         !person && !own_head && (from..to).all(|at| self.tokens[at].case != Case::Upper)
     }
@@ -426,6 +408,22 @@ pub(super) const OWNERS: &[&str] = &[
 /// Capitalised words that begin sentences and not names.
 pub(super) const SENTENCE_OPENERS: &[&str] = &[
     "Former",
+    "Two",
+    "Three",
+    "Four",
+    "Five",
+    "Six",
+    "Seven",
+    "Eight",
+    "Nine",
+    "Ten",
+    "Eleven",
+    "Twelve",
+    "Dozens",
+    "Hundreds",
+    "Thousands",
+    "Another",
+    "Most",
     "Meanwhile",
     "However",
     "Both",
@@ -489,3 +487,9 @@ const ADJECTIVE_ENDS: &[&str] = &[
 fn is_social(word: &str) -> bool {
     matches!(word, "Twitter" | "Facebook" | "X" | "Instagram" | "LinkedIn" | "YouTube" | "Telegram" | "WhatsApp" | "TikTok" | "Flickr")
 }
+
+/// Roles that also stand inside names of bodies.
+const ADJECTIVAL: &str = "General Commissioner Governors Ministers Ministerial Executive Chief Head Expert Experts Guard Representative \
+    Representatives Lawyers Journalists Officers Bar Workers Monitor Attorney Justice Refugee Migrant Victim Witness Youth \
+    Farmer Trader Student Teacher Nurse Consumer Citizen Partner Seafarer Defender Volunteer Peasant Fisher Pilot Veteran \
+    Editors Doctors Engineers Teachers Traders Farmers";

@@ -68,6 +68,9 @@ impl Scan<'_> {
             "Chambers",
             "Doctors",
             "Lawyers",
+            "Trusts",
+            "Investigations",
+            "Studies",
         ];
         if noun.plural && right == head + 1 && !listed && !acronym_behind && !by_nature.contains(&self.word(head)) {
             return;

@@ -50,7 +50,10 @@ pub(super) fn keep_body_of_secretariat(reading: &Reading<'_>, mention: &mut Orga
         let list = &reading.lexicon.organisations;
         let entry = list.by_name(base).or_else(|| list.by_acronym(base).first().copied()).and_then(|entry| list.index_of(entry));
         if let Some(row) = entry {
-            mention.span = Span::new(mention.span.start, mention.span.start + base.len());
+            // `ILO Project Office` keeps its words: `ILO Project` alone would read as a programme.
+            if !seated.contains(" Project ") {
+                mention.span = Span::new(mention.span.start, mention.span.start + base.len());
+            }
             mention.name = base.to_owned();
             mention.entry = Some(row);
         }

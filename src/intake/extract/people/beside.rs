@@ -9,6 +9,17 @@ impl Scan<'_> {
         if words == 0 || words == 1 && !honorific && !self.single_after_role(name_at, end) {
             return None;
         }
+        // `Communication Officer, Media Unit`, `Queen Elizabeth House`: a noun of bodies closes no person's name.
+        let last = self.word(end - 1);
+        if words >= 2
+            && !self.reading.lexicon.words.is_given_name(last)
+            && self.reading.lexicon.heads.get(last).is_some_and(|head| {
+                head.kind.is_organisation()
+                    && (!honorific || head.sub || matches!(self.word(name_at - 1), "Queen" | "King" | "Prince" | "Princess" | "St" | "St."))
+            })
+        {
+            return None;
+        }
         // `Agricultural Workers’ Union` is no person.
         if matches!(self.word(end), "’" | "'") && !honorific {
             return None;
@@ -136,7 +147,9 @@ impl Scan<'_> {
                 let styled = after > end + 1;
                 let bounded = matches!(self.word(name_end), "," | "." | "" | ")" | "(" | ";" | "–" | "-" | "and" | "of" | "from" | "at" | "with")
                     || self.tokens.get(name_end).is_some_and(|token| token.case == Case::Lower);
+                let unit = words >= 1 && self.reading.lexicon.heads.get(self.word(name_end - 1)).is_some_and(|head| head.kind.is_organisation());
                 if (words >= 2 || words == 1 && styled)
+                    && !unit
                     && bounded
                     && !self.all_common(after, name_end)
                     && self.in_organisation(after).is_none_or(|mention| mention.entry.is_none() && mention.span.start > self.tokens[after].span.start)
@@ -243,7 +256,11 @@ impl Scan<'_> {
             return None;
         }
         let (mut end, words) = self.person_end(at);
-        if !(2..=5).contains(&words) {
+        // `the hospital group Acıbadem Sistina`
+        let called = at.checked_sub(1).is_some_and(|before| {
+            self.tokens[before].case == Case::Lower && crate::intake::extract::organisations::beside::is_body_noun(self.word(before))
+        });
+        if !(2..=5).contains(&words) || called {
             return None;
         }
         let span = self.span(at, end);

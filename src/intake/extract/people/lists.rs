@@ -40,7 +40,7 @@ pub(super) fn list_line(
     let parts = comma_parts(reading, tokens, after_aka + 1);
     let roles: Vec<bool> = parts.iter().map(|part| holds_role(&reader, part.0, part.1)).collect();
     if !roles.first().copied().unwrap_or(false) {
-        return false;
+        return list_line_without_role(&reader, block, (name_at, end), &parts, facts, mentions);
     }
     let last = parts.last().copied().filter(|_| parts.len() >= 2 && !roles[parts.len() - 1]);
     // Every line of such a list has the same form; one line alone must end in a body that is known.
@@ -163,6 +163,39 @@ pub(super) fn signature(reading: &Reading<'_>, block: usize, mentions: &mut Vec<
         title: Some(squeeze(Span::new(below[0].span.start, below[role - 1].span.end).of(reading.text()))),
         of: None,
         rule: "person-signature",
+        band: Band::Likely,
+    });
+    true
+}
+
+/// `Jane Roe, University of Example` in a column of such lines: a name and its body.
+fn list_line_without_role(
+    reader: &Scan<'_>,
+    block: usize,
+    name: (usize, usize),
+    parts: &[(usize, usize)],
+    facts: &Facts,
+    mentions: &mut Vec<PersonMention>,
+) -> bool {
+    let reading = reader.reading;
+    let Some(&(from, to)) = parts.first() else { return false };
+    let span = reader.span(from, to);
+    let Some(body) = super::touching(&facts.organisations, span).iter().find(|body| body.span.start <= span.start + 4) else { return false };
+    let column = [block.checked_sub(1), Some(block + 1)]
+        .into_iter()
+        .flatten()
+        .any(|other| other < reading.document.blocks.len() && looks_like_list_line(reading, other));
+    let own = reader.span(name.0, name.1);
+    let place = reading.lexicon.places.resolve(own.of(reading.text()), None).is_some();
+    if !column || place || reader.all_common(name.0, name.1) || !super::touching(&facts.organisations, own).is_empty() {
+        return false;
+    }
+    mentions.push(PersonMention {
+        span: own,
+        name: plain_name(reading, own),
+        title: None,
+        of: Some(body.name.clone()),
+        rule: "person-list-body",
         band: Band::Likely,
     });
     true

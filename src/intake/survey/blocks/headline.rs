@@ -89,7 +89,7 @@ impl Work<'_> {
 
     /// Names alone on a line below the headline, without `By`: `Anna Roe and Ben Doe`.
     fn unmarked_byline(&mut self, title: usize, top: usize) {
-        if !self.found.authors.is_empty() {
+        if self.found.authors.iter().any(|author| self.document.block_at(author.start) <= title + 6) {
             return;
         }
         for block in title + 1..top.min(title + 4).min(self.count()) {
@@ -108,7 +108,9 @@ impl Work<'_> {
                     && !names::is_organisation_name(name, self.lexicon)
             });
             if whole && personal {
-                self.found.authors.extend(names.into_iter().map(|span| span.shifted(base)));
+                let known: Vec<String> = self.found.authors.iter().map(|author| fold(author.of(&self.document.text))).collect();
+                let more: Vec<Span> = names.into_iter().filter(|name| !known.contains(&fold(name.of(text)))).map(|span| span.shifted(base)).collect();
+                self.found.authors.extend(more);
                 self.roles[block] = Some(Role::Byline);
                 return;
             }
@@ -139,7 +141,10 @@ impl Work<'_> {
     /// Whether a block is what letterheads print above a headline: a body's name, its department, its address, or the kind of text beside it.
     pub(super) fn is_letterhead(&self, block: usize) -> bool {
         let text = self.text(block);
-        is_address(text) || self.is_body_name(text) || self.is_body_and_kicker(text)
+        is_address(text)
+            || self.lexicon.places.country_named(text.trim()).is_some() && text.contains(" of ")
+            || self.is_body_name(text)
+            || self.is_body_and_kicker(text)
     }
 
     /// A name of a body and nothing else: listed, in capitals, or beginning with a head noun of public bodies.
@@ -266,3 +271,48 @@ const HEADLINE_VERBS: &str = "opens open launches launch supports support joins 
     receive gets get gives give helps help backs back seeks seek wins win leads lead takes take makes make sets set ends end marks \
     mark brings builds build provides provide donates hands strengthens strengthen expands becomes adopts adopt approves approve \
     completes conclude concludes begins starts new";
+
+#[cfg(test)]
+mod tests {
+    use crate::intake::extract::trial::facts;
+    use crate::intake::survey::blocks::layout;
+
+    fn title_and_authors(text: &str) -> (String, Vec<String>) {
+        let raw = crate::intake::reader::read(
+            &crate::base::path::RelPath::known("seeds/a.txt"),
+            text.as_bytes(),
+            &mut crate::base::report::Report::default(),
+        );
+        let document = crate::intake::document::Document::new(raw.expect("a text"));
+        let found = layout(&document, crate::lexicon::Lexicon::built_in());
+        let name = |span: crate::base::span::Span| span.of(&document.text).to_owned();
+        (found.title.map(name).unwrap_or_default(), found.authors.iter().map(|&span| name(span)).collect())
+    }
+
+    const BODY: &str =
+        "\n\nThe vessels were handed over to the crews on the quay this morning in the presence of the families and friends of all of them.\n";
+
+    #[test]
+    fn paths_and_letterheads_are_no_headlines() {
+        for above in [
+            "Home / News and Events / Media",
+            "Newsroom > Local Media Release",
+            "Refugee Studies Centre",
+            "Press Release issued by the Registrar of the Court",
+        ] {
+            let (title, _) = title_and_authors(&format!("{above}\n\nNew boats for the coast are here at last{BODY}"));
+            assert_eq!(title, "New boats for the coast are here at last", "{above}");
+        }
+        let (title, _) = title_and_authors(&format!("Minister Opens Training Centre{BODY}"));
+        assert_eq!(title, "Minister Opens Training Centre");
+    }
+
+    #[test]
+    fn names_below_the_headline_are_its_authors() {
+        let (_, authors) = title_and_authors(&format!("The free zone nobody searches\n\nAnna Roe and Kees-Jan ter Horst{BODY}"));
+        assert_eq!(authors, ["Anna Roe", "Kees-Jan ter Horst"]);
+        let (_, authors) = title_and_authors(&format!("The free zone nobody searches\n\nAntwerp and Rotterdam{BODY}"));
+        assert!(authors.is_empty());
+        assert!(facts("A plain headline for a short note\n\nShort.\n").people.is_empty());
+    }
+}
