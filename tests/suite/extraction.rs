@@ -56,11 +56,11 @@ pub fn names(fields: &IndexMap<String, Value>, key: &str) -> Vec<String> {
 }
 
 /// The names of a list in an article with a plain headline and this paragraph.
-fn in_paragraph(key: &str, paragraph: &str) -> Vec<String> {
+pub fn in_paragraph(key: &str, paragraph: &str) -> Vec<String> {
     names(&article(&format!("A plain headline for a short note\n\n{paragraph}\n")).0, key)
 }
 
-fn person(fields: &IndexMap<String, Value>, name: &str) -> (String, String) {
+pub fn person(fields: &IndexMap<String, Value>, name: &str) -> (String, String) {
     let people = fields.get("people").and_then(Value::as_array).cloned().unwrap_or_default();
     let found = people.iter().find(|person| person.get("name").and_then(Value::as_str) == Some(name)).cloned().unwrap_or_default();
     let part = |key: &str| found.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();

@@ -141,12 +141,14 @@ impl Beside<'_> {
         if self.scan.tokens.get(to).is_some_and(|token| token.kind == Kind::Number) || self.word(to) == "’" {
             return false;
         }
+        // `Lawyers for …`, `Sonke Gender Justice`: roles that also stand in names.
+        let fits_name = |word: &str| word.ends_with('s') || word == "Justice";
         let wrong = |at: usize| {
             let word = self.word(at);
             let head = lexicon.heads.get(&names::title_case(word));
             names::is_calendar_word(word)
                 || lexicon.words.honorific_at(&[word]) > 0 && self.scan.tokens[at].case != Case::Upper
-                || (single || !word.ends_with('s') && !(at + 1 == to && word == "Justice")) && lexicon.words.is_role(word)
+                || (single || !fits_name(word)) && lexicon.words.is_role(word)
                 || head.is_some_and(|head| (head.event || head.programme) && !(to - from >= 3 && TWO_FACED.contains(&word)))
         };
         if (from..to).any(wrong) || lexicon.words.is_stop_word(&first.to_lowercase(), "en") && !matches!(first, "For" | "Our" | "All" | "No") {
