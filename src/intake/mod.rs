@@ -15,6 +15,8 @@ pub mod resolve;
 pub mod settle;
 pub mod survey;
 pub mod token;
+#[cfg(test)]
+pub mod trial;
 
 use self::document::Document;
 use self::draft::Draft;

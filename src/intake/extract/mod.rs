@@ -14,8 +14,6 @@ pub mod published;
 pub mod quotes;
 pub mod roles;
 pub mod tags;
-#[cfg(test)]
-pub mod trial;
 
 use super::document::Document;
 use super::survey::acronyms::Acronym;

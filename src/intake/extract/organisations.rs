@@ -275,7 +275,7 @@ pub fn tail_country(name: &str, reading: &Reading<'_>) -> Option<(String, String
 
 #[cfg(test)]
 mod tests {
-    use crate::intake::extract::trial::{facts, organisations};
+    use crate::intake::trial::{facts, organisations};
 
     #[test]
     fn names_grow_over_what_belongs_to_them() {

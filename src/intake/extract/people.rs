@@ -300,7 +300,7 @@ fn contains_words(long: &str, short: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::intake::extract::trial::{facts, people};
+    use crate::intake::trial::{facts, people};
 
     #[test]
     fn a_position_tells_a_person() {

@@ -483,7 +483,7 @@ impl<'a> Cities<'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::intake::extract::trial::places;
+    use crate::intake::trial::places;
 
     #[test]
     fn small_towns_are_told_by_their_position() {

@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn only_who_speaks_makes_an_employer() {
-        let facts = crate::intake::extract::trial::facts(
+        let facts = crate::intake::trial::facts(
             "A plain headline for a short note\n\n“We are ready,” said Jane Roe, Director of the Example Institute of Trade. John Doe, Head of the Other \
              Institute of Trade, attended.\n",
         );

@@ -552,7 +552,7 @@ fn lines(reading: &Reading<'_>, facts: &Facts, found: &mut Vec<OrganisationMenti
 
 #[cfg(test)]
 mod tests {
-    use crate::intake::extract::trial::organisations;
+    use crate::intake::trial::organisations;
 
     #[test]
     fn what_a_noun_says_is_a_body() {

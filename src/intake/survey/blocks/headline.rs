@@ -274,8 +274,8 @@ const HEADLINE_VERBS: &str = "opens open launches launch supports support joins 
 
 #[cfg(test)]
 mod tests {
-    use crate::intake::extract::trial::facts;
     use crate::intake::survey::blocks::layout;
+    use crate::intake::trial::facts;
 
     fn title_and_authors(text: &str) -> (String, Vec<String>) {
         let raw = crate::intake::reader::read(

@@ -1,6 +1,6 @@
 //! What one paragraph comes to, for the tests beside the rules.
 
-use super::{Facts, Reading, extract};
+use super::extract::{Facts, Reading, extract};
 use crate::base::path::RelPath;
 use crate::base::report::Report;
 use crate::intake::document::Document;
