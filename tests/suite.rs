@@ -2,6 +2,8 @@
 
 #[path = "suite/bad_input.rs"]
 mod bad_input;
+#[path = "suite/corpus.rs"]
+mod corpus;
 #[path = "suite/crawl.rs"]
 mod crawl;
 #[path = "suite/disk.rs"]
