@@ -64,6 +64,15 @@ impl Parts {
         self
     }
 
+    /// Adds a moment, to the nanosecond, that may be unknown.
+    pub fn time(&mut self, time: Option<std::time::SystemTime>) -> &mut Self {
+        match time.map(|time| time.duration_since(std::time::UNIX_EPOCH)) {
+            Some(Ok(since)) => self.flag(true).number(usize::try_from(since.as_secs()).unwrap_or(usize::MAX)).number(since.subsec_nanos() as usize),
+            Some(Err(_)) => self.flag(true),
+            None => self.flag(false),
+        }
+    }
+
     /// Adds a yes or no.
     pub fn flag(&mut self, flag: bool) -> &mut Self {
         self.0.push(u8::from(flag));

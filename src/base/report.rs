@@ -1,10 +1,12 @@
 //! Problems as values: what is the case, where, and what to do. Nothing here prints; `cli::console` does.
 
 use super::span::{Lines, Span};
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize};
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
 
 /// How bad it is. `Error` makes a run end with exit code 1; nothing here stops a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Something could not be used as it stands.
@@ -16,7 +18,7 @@ pub enum Severity {
 }
 
 /// Where a problem lies. Holds the line itself, so that showing it needs no file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// Path from the archive's root, with `/`.
     pub file: String,
@@ -97,8 +99,35 @@ impl Diagnostic {
     }
 }
 
+impl<'de> Deserialize<'de> for Diagnostic {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Written {
+            severity: Severity,
+            code: String,
+            message: String,
+            place: Option<Place>,
+            help: Option<String>,
+        }
+        let Written { severity, code, message, place, help } = Written::deserialize(deserializer)?;
+        Ok(Self { severity, code: known_code(code), message, place, help })
+    }
+}
+
+/// A code that was written down, as one of the few there are. Each is kept once for the life of the program.
+fn known_code(code: String) -> &'static str {
+    static CODES: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+    let mut codes = CODES.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = codes.get(code.as_str()) {
+        return known;
+    }
+    let known: &'static str = code.leak();
+    codes.insert(known);
+    known
+}
+
 /// The problems of one run, in the order they were met; [`Report::sorted`] is the order to show them in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// The problems.
     pub diagnostics: Vec<Diagnostic>,

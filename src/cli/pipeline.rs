@@ -2,25 +2,26 @@
 
 use super::Stop;
 use super::args::Build;
-use super::cache::{self, Cache};
+use super::cache::{self, Cache, Still};
 use super::console::Console;
 use super::content::Content;
 use super::layout::Summary;
 use super::make::{Last, Made, Sources, Work};
 use super::root::{Root, SOURCES};
 use crate::archive;
+use crate::base::fingerprint::Parts;
 use crate::base::path::RelPath;
 use crate::base::report::{Diagnostic, Place, Report, Severity};
 use crate::base::tree::{Change, Tree};
 use crate::disk::DiskError;
 use crate::disk::output::{Output, Stamp};
 use crate::disk::read::{self, Dots};
-use crate::disk::write;
+use crate::disk::write::Applied;
 use crate::intake;
 use crate::lexicon::Lexicon;
 use indicatif::ProgressBar;
 use std::collections::{BTreeMap, BTreeSet};
-use std::panic::catch_unwind;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -47,15 +48,17 @@ pub(super) fn import(root: &Root, console: &Console) -> Imported {
     let (content, problems) = read::tree(&root.path, "content", Dots::Findings);
     report.extend(problems);
     report.extend(root.lists.clone());
-    let outcome = take_in(&seeds, &content, &root.lexicon);
+    let mut applied = Applied::default();
+    let outcome = take_in_bit_by_bit(&seeds, &content, &root.lexicon, &mut |batch| {
+        applied.more(&root.path, &content, &batch.changes, &batch.touched);
+        for change in &batch.changes {
+            let done = if matches!(change, Change::Write(..)) { "wrote" } else { "removed" };
+            console.detail(&format!("{done} {}", change.path()));
+        }
+    });
     report.extend(outcome.report);
-    let applied = write::apply(&root.path, &content, &outcome.changes, &outcome.touched);
     report.extend(applied.report);
     report.diagnostics.extend(applied.failures.iter().map(DiskError::diagnostic));
-    for change in &outcome.changes {
-        let done = if matches!(change, Change::Write(..)) { "wrote" } else { "removed" };
-        console.detail(&format!("{done} {}", change.path()));
-    }
     if let Some(folder) = applied.undo {
         console.detail(&format!("what was overwritten in `content/` is kept in `{folder}`"));
     }
@@ -64,8 +67,17 @@ pub(super) fn import(root: &Root, console: &Console) -> Imported {
 
 /// What becomes of the seeds. A mistake of ours there costs the import, not the site.
 pub(super) fn take_in(seeds: &Tree, content: &Tree, lexicon: &Lexicon) -> intake::Outcome {
+    let (mut changes, mut touched) = (Vec::new(), Vec::new());
+    let outcome = take_in_bit_by_bit(seeds, content, lexicon, &mut |batch| {
+        changes.extend(batch.changes);
+        touched.extend(batch.touched);
+    });
+    intake::Outcome { changes, touched, ..outcome }
+}
+
+fn take_in_bit_by_bit(seeds: &Tree, content: &Tree, lexicon: &Lexicon, put: &mut dyn FnMut(intake::Batch)) -> intake::Outcome {
     let input = intake::Input { seeds, content, lexicon };
-    catch_unwind(|| intake::run(&input)).unwrap_or_else(|_| {
+    catch_unwind(AssertUnwindSafe(|| intake::run_into(&input, put))).unwrap_or_else(|_| {
         let problem = Diagnostic::error("internal", "the seeds could not be imported because of a mistake in Dateline");
         let help = "please report it, with the seeds; `--no-import` builds the site without them";
         intake::Outcome { report: Report { diagnostics: vec![problem.help(help)] }, ..intake::Outcome::default() }
@@ -85,6 +97,14 @@ pub(super) struct Built {
 
 /// Imports unless told otherwise, then makes the site and writes it.
 pub(super) fn build(root: &Root, options: &Build, drafts: bool, console: &Console) -> Result<Built, Stop> {
+    let switches = Parts::default().flag(drafts).flag(options.no_import).done();
+    if !options.full
+        && !options.verify
+        && let Some(still) = Still::read(root, switches)
+    {
+        return Ok(Built::nothing_to_do(still));
+    }
+    let found = cache::sources(root).print;
     let home = std::env::home_dir();
     let output = Output::open(&root.path, &root.output, home.as_deref(), SOURCES, options.adopt).map_err(Stop::usage)?;
     let imported = if options.no_import { Imported::default() } else { import(root, console) };
@@ -127,6 +147,7 @@ pub(super) fn build(root: &Root, options: &Build, drafts: bool, console: &Consol
     let (mut failures, stamps, would_hold) = told.into_inner().unwrap_or_else(PoisonError::into_inner);
     let finished = output.finish();
     failures.extend(Cache { ledger, stamps }.write(root).err());
+    let everything_made = failures.is_empty();
     let verified = verified(&would_hold, &before, &root.output);
     failures.extend(finished.failures);
     let mut report = imported.report;
@@ -143,7 +164,25 @@ pub(super) fn build(root: &Root, options: &Build, drafts: bool, console: &Consol
         errors: report.count(Severity::Error),
         warnings: report.count(Severity::Warning),
     };
-    Ok(Built { report, summary, refused: imported.refused || !failures.is_empty() })
+    let refused = imported.refused || !failures.is_empty();
+    if everything_made && !refused {
+        // Without it the next build only takes longer; and where the disk refuses, more important files told so.
+        let _ = Still::write(root, switches, found, &report, summary.articles);
+    }
+    Ok(Built { report, summary, refused })
+}
+
+impl Built {
+    fn nothing_to_do(still: Still) -> Self {
+        let report = still.report;
+        let summary = Summary {
+            articles: still.articles,
+            errors: report.count(Severity::Error),
+            warnings: report.count(Severity::Warning),
+            ..Summary::default()
+        };
+        Self { report, summary, refused: false }
+    }
 }
 
 /// What `--verify` tells: pages that would have been kept, and are others now that they were made.

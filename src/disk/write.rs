@@ -79,22 +79,29 @@ pub struct Applied {
 /// edited meanwhile, and is left to its editor. The bytes of files that are `touched` by a person are saved below `.dateline/undo/<n>/` first.
 pub fn apply(root: &Path, before: &Tree, changes: &[Change], touched: &[RelPath]) -> Applied {
     let mut applied = Applied::default();
-    for change in changes {
-        match apply_one(root, before, change, touched.contains(change.path()), &mut applied.undo) {
-            Ok(Outcome::Same) => {}
-            Ok(Outcome::Done) => match change {
-                Change::Write(..) => applied.written += 1,
-                Change::Delete(_) => applied.removed += 1,
-            },
-            Ok(Outcome::EditedMeanwhile) => {
-                let path = change.path();
-                let problem = Diagnostic::warning("edited-meanwhile", format!("`{path}` was edited while Dateline worked, and was left alone"));
-                applied.report.push(problem.at(Place::file(path.as_str())).help("run again"));
+    applied.more(root, before, changes, touched);
+    applied
+}
+
+impl Applied {
+    /// Makes more changes of the same run, as [`apply`] does.
+    pub fn more(&mut self, root: &Path, before: &Tree, changes: &[Change], touched: &[RelPath]) {
+        for change in changes {
+            match apply_one(root, before, change, touched.contains(change.path()), &mut self.undo) {
+                Ok(Outcome::Same) => {}
+                Ok(Outcome::Done) => match change {
+                    Change::Write(..) => self.written += 1,
+                    Change::Delete(_) => self.removed += 1,
+                },
+                Ok(Outcome::EditedMeanwhile) => {
+                    let path = change.path();
+                    let problem = Diagnostic::warning("edited-meanwhile", format!("`{path}` was edited while Dateline worked, and was left alone"));
+                    self.report.push(problem.at(Place::file(path.as_str())).help("run again"));
+                }
+                Err(failure) => self.failures.push(failure),
             }
-            Err(failure) => applied.failures.push(failure),
         }
     }
-    applied
 }
 
 enum Outcome {

@@ -5,6 +5,7 @@
 pub mod document;
 pub mod draft;
 pub mod extract;
+pub mod first;
 pub mod front;
 pub mod markdown;
 pub mod merge;
@@ -18,19 +19,16 @@ pub mod token;
 #[cfg(test)]
 pub mod trial;
 
-use self::document::Document;
 use self::draft::Draft;
 use self::extract::{Facts, Reading};
 use self::owned::Owned;
-use self::survey::acronyms::{self, Acronym};
-use self::survey::blocks::{self, Layout};
-use self::survey::tables::Tables;
+use self::phrases::Candidates;
+use self::resolve::Resolver;
 use crate::base::path::RelPath;
-use crate::base::report::{Diagnostic, Place, Report};
-use crate::base::tree::{Change, Digest, Tree};
+use crate::base::report::Report;
+use crate::base::tree::{Change, Tree};
 use crate::lexicon::Lexicon;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What a run reads.
@@ -63,195 +61,81 @@ pub struct Outcome {
 
 /// Reads all seeds, extracts, settles, and merges with what people own.
 pub fn run(input: &Input<'_>) -> Outcome {
-    let lexicon = input.lexicon;
-    let (seeds, mut report) = read(input.seeds, lexicon);
-    same_text_twice(&seeds, &mut report);
-    let tables = gather(&seeds);
-    let readings: Vec<Reading<'_>> = seeds.iter().map(|seed| seed.reading(&tables, lexicon)).collect();
+    let (mut changes, mut touched) = (Vec::new(), Vec::new());
+    let outcome = run_into(input, &mut |batch| {
+        changes.extend(batch.changes);
+        touched.extend(batch.touched);
+    });
+    Outcome { changes, touched, ..outcome }
+}
+
+/// Some of the changes of a run.
+#[derive(Debug, Default)]
+pub struct Batch {
+    /// Files to write; see [`Outcome::changes`].
+    pub changes: Vec<Change>,
+    /// Files among them that a person had touched.
+    pub touched: Vec<RelPath>,
+}
+
+/// Like [`run`], but hands the changes on while it works, so that they need not all be held at once; the outcome has none.
+///
+/// Each seed is read three times: for what the archive knows together, for its facts, and for its page. Only what is small stays from one
+/// reading to the next; [`BATCH`] seeds are held as a whole.
+pub fn run_into(input: &Input<'_>, put: &mut dyn FnMut(Batch)) -> Outcome {
+    let mut outcome = Outcome::default();
+    let (known, tables) = first::pass(input, &mut outcome.report);
     let (owned, problems) = Owned::read(input.content);
-    report.extend(problems);
-    let (mut facts, problems) = find(&readings);
-    report.extend(problems);
-    let phrases = phrases::stage(&readings, &mut facts, input.content);
-    let resolved = resolve::resolve(&readings, &facts, &owned.names());
-    let mut drafts: Vec<Draft> = seeds
-        .iter()
-        .zip(&readings)
-        .zip(facts.iter().zip(&resolved.mentions))
-        .map(|((seed, reading), (facts, keys))| settle::article(reading, facts, keys, &resolved, seed.digest))
-        .collect();
-    drafts.extend(resolved.organisations.values().filter_map(settle::organisation));
-    let mut outcome = owned.merge(&drafts, input.seeds, report);
-    outcome.changes.extend(phrases);
-    outcome.seeds = seeds.len();
+    outcome.report.extend(problems);
+    let names = owned.names();
+    let mut register = Resolver::new(&names, input.lexicon);
+    let (mut facts, mut candidates) = (Vec::with_capacity(known.len()), Vec::with_capacity(known.len()));
+    for batch in known.chunks(BATCH) {
+        let seeds = first::again(batch, input);
+        let readings: Vec<Reading<'_>> = seeds.iter().map(|seed| seed.reading(&tables, input.lexicon)).collect();
+        let found: Vec<(Facts, Candidates)> = readings.par_iter().map(find).collect();
+        for (reading, (found, phrases)) in readings.iter().zip(found) {
+            if found.failed {
+                outcome.report.push(first::seed_panic(&reading.document.seed));
+            }
+            register.add(reading, &found);
+            facts.push(found);
+            candidates.push(phrases);
+        }
+    }
+    let resolved = register.done();
+    let (phrases, change) = phrases::stage(known.iter().map(|seed| seed.path).zip(&candidates), input.content);
+    let mut meeting = owned.meeting(&known, resolved.organisations.values().filter_map(settle::organisation).collect(), input.seeds);
+    let mut rest = facts.into_iter().zip(&candidates).zip(&resolved.mentions);
+    for batch in known.chunks(BATCH) {
+        let seeds = first::again(batch, input);
+        let work: Vec<_> = seeds.iter().zip(rest.by_ref().take(batch.len())).collect();
+        let drafts: Vec<Draft> = work
+            .into_par_iter()
+            .map(|(seed, ((mut facts, candidates), keys))| {
+                phrases::give(&phrases, &seed.document.seed, candidates, &mut facts);
+                settle::article(&seed.reading(&tables, input.lexicon), &facts, keys, &resolved, seed.digest)
+            })
+            .collect();
+        put(meeting.articles(&drafts, &mut outcome));
+    }
+    put(meeting.entities(&mut outcome));
+    put(Batch { changes: change.into_iter().collect(), touched: Vec::new() });
+    owned.report_lost_seeds(input.seeds, &mut outcome.report);
+    outcome.seeds = known.len();
     outcome
 }
 
-/// Runs the extractors over every article, in parallel. A panic in one of them is one error, and that article has no facts.
-fn find(readings: &[Reading<'_>]) -> (Vec<Facts>, Report) {
-    let mut report = Report::default();
-    let results: Vec<Option<Facts>> = readings.par_iter().map(|reading| catch_unwind(AssertUnwindSafe(|| extract::extract(reading))).ok()).collect();
-    for (reading, facts) in readings.iter().zip(&results) {
-        if facts.is_none() {
-            report.push(seed_panic(&reading.document.seed));
-        }
-    }
-    (results.into_iter().map(Option::unwrap_or_default).collect(), report)
-}
+/// How many seeds are held as a whole at one time.
+const BATCH: usize = 256;
 
-fn seed_panic(seed: &RelPath) -> Diagnostic {
-    Diagnostic::error("seed-panic", "reading this seed failed in the program itself")
-        .at(Place::file(seed.as_str()))
-        .help("please report it with the file; the other seeds were read")
-}
-
-/// A seed after the first pass.
-struct Seed {
-    document: Document,
-    layout: Layout,
-    acronyms: Vec<Acronym>,
-    language: String,
-    digest: Digest,
-}
-
-impl Seed {
-    fn reading<'a>(&'a self, tables: &'a Tables, lexicon: &'a Lexicon) -> Reading<'a> {
-        Reading { document: &self.document, layout: &self.layout, acronyms: &self.acronyms, tables, lexicon, language: &self.language }
-    }
-}
-
-/// Reads and lays out every seed, in parallel; the order is that of their paths. A panic in one of them is one error.
-fn read(seeds: &Tree, lexicon: &Lexicon) -> (Vec<Seed>, Report) {
-    let results: Vec<(Option<Seed>, Report)> = seeds
-        .par_iter()
-        .map(|(path, bytes)| {
-            let mut report = Report::default();
-            let seed = catch_unwind(AssertUnwindSafe(|| read_one(path, bytes, lexicon, &mut report)));
-            let seed = seed.unwrap_or_else(|_| {
-                report.push(seed_panic(path));
-                None
-            });
-            (seed, report)
-        })
-        .collect();
-    let mut read = Vec::with_capacity(results.len());
-    let mut report = Report::default();
-    for (seed, problems) in results {
-        read.extend(seed);
-        report.extend(problems);
-    }
-    (read, report)
-}
-
-fn read_one(path: &RelPath, bytes: &[u8], lexicon: &Lexicon, report: &mut Report) -> Option<Seed> {
-    let raw = reader::read(path, bytes, report)?;
-    let document = Document::new(raw);
-    if document.blocks.is_empty() {
-        report.push(
-            Diagnostic::warning("seed-empty", "the seed holds no words")
-                .at(Place::file(path.as_str()))
-                .help("put the article's text into it, or remove the file"),
-        );
-        return None;
-    }
-    let layout = blocks::layout(&document, lexicon);
-    let acronyms = acronyms::find(&document, lexicon);
-    let language = language(&document, &layout);
-    Some(Seed { document, layout, acronyms, language, digest: Digest::of(bytes) })
-}
-
-/// The language of the running text, by trigrams of its first 20 kB; `und` when the detector is not sure or the text is short.
-fn language(document: &Document, layout: &Layout) -> String {
-    let mut sample = String::new();
-    for (block, _) in layout.roles.iter().enumerate().filter(|(_, role)| role.is_prose()) {
-        sample.push_str(document.block_text(block));
-        sample.push(' ');
-        if sample.len() > 20_000 {
-            break;
-        }
-    }
-    language_of(&sample).unwrap_or_else(|| language_of_most(document, layout)).to_owned()
-}
-
-fn language_of(sample: &str) -> Option<&'static str> {
-    let info = whatlang::detect(sample)?;
-    let sure = sample.chars().count() >= 60 && (info.is_reliable() || info.confidence() >= 0.5);
-    sure.then(|| two_letters(info.lang()))
-}
-
-/// The language of most of a text in several: of its long paragraphs, by their length.
-fn language_of_most(document: &Document, layout: &Layout) -> &'static str {
-    let mut lengths: BTreeMap<&str, usize> = BTreeMap::new();
-    for (block, _) in layout.roles.iter().enumerate().filter(|(_, role)| role.is_prose()) {
-        let text = document.block_text(block);
-        if let Some(language) = (text.len() >= 120).then(|| language_of(text)).flatten() {
-            *lengths.entry(language).or_default() += text.len();
-        }
-    }
-    let all: usize = lengths.values().sum();
-    lengths.into_iter().max_by_key(|(_, length)| *length).filter(|(_, length)| *length * 2 > all).map_or("und", |(language, _)| language)
-}
-
-fn two_letters(language: whatlang::Lang) -> &'static str {
-    use whatlang::Lang;
-    match language {
-        Lang::Eng => "en",
-        Lang::Fra => "fr",
-        Lang::Spa => "es",
-        Lang::Deu => "de",
-        Lang::Por => "pt",
-        Lang::Ita => "it",
-        Lang::Nld => "nl",
-        Lang::Rus => "ru",
-        Lang::Ukr => "uk",
-        Lang::Pol => "pl",
-        Lang::Tur => "tr",
-        Lang::Ara => "ar",
-        Lang::Cmn => "zh",
-        Lang::Jpn => "ja",
-        Lang::Kor => "ko",
-        Lang::Swe => "sv",
-        Lang::Dan => "da",
-        Lang::Fin => "fi",
-        Lang::Ces => "cs",
-        Lang::Ron => "ro",
-        Lang::Hun => "hu",
-        Lang::Ell => "el",
-        Lang::Bul => "bg",
-        Lang::Srp => "sr",
-        Lang::Hrv => "hr",
-        Lang::Vie => "vi",
-        Lang::Ind => "id",
-        Lang::Tha => "th",
-        Lang::Heb => "he",
-        Lang::Pes => "fa",
-        Lang::Hin => "hi",
-        Lang::Cat => "ca",
-        other => other.code(),
-    }
-}
-
-/// Two seeds with the same words are reported as a pair; both stay.
-fn same_text_twice(seeds: &[Seed], report: &mut Report) {
-    let mut seen: BTreeMap<Digest, &RelPath> = BTreeMap::new();
-    for seed in seeds {
-        let digest = Digest::of(crate::base::text::squeeze(&seed.document.text));
-        if let Some(first) = seen.get(&digest) {
-            report.push(
-                Diagnostic::warning("seed-duplicate", format!("the seed has the same text as `{first}`"))
-                    .at(Place::file(seed.document.seed.as_str()))
-                    .help("remove one of the two files, or keep both if both were published"),
-            );
-        } else {
-            seen.insert(digest, &seed.document.seed);
-        }
-    }
-}
-
-fn gather(seeds: &[Seed]) -> Tables {
-    let mut tables = Tables::default();
-    for seed in seeds {
-        tables.add(&seed.document, &seed.acronyms);
-    }
-    tables
+/// Runs the extractors over one article. A panic in one of them is one error, and that article has no facts.
+fn find(reading: &Reading<'_>) -> (Facts, Candidates) {
+    catch_unwind(AssertUnwindSafe(|| {
+        let facts = extract::extract(reading);
+        // A panic there costs the article its phrases, not its facts.
+        let candidates = catch_unwind(AssertUnwindSafe(|| Candidates::of(reading, &facts))).unwrap_or_default();
+        (facts, candidates)
+    }))
+    .unwrap_or_else(|_| (Facts { failed: true, ..Facts::default() }, Candidates::default()))
 }

@@ -4,8 +4,9 @@ mod home;
 
 use self::home::Home;
 use super::draft::{Draft, DraftKind};
+use super::first::Known;
 use super::merge::merge;
-use super::{Outcome, Report};
+use super::{Batch, Outcome, Report};
 use crate::base::path::{RelPath, free_slug};
 use crate::base::report::{Diagnostic, Place};
 use crate::base::text::fold_name;
@@ -14,6 +15,7 @@ use crate::content::codec;
 use crate::content::entity::Entity;
 use crate::content::finding::Sidecar;
 use crate::content::matter::EntityKind;
+use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -91,9 +93,8 @@ impl Owned {
         matter.name.iter().cloned().chain(text("name")).chain(typed).collect()
     }
 
-    /// Merges every draft with its file.
-    pub fn merge(&self, drafts: &[Draft], seeds: &Tree, report: Report) -> Outcome {
-        let mut outcome = Outcome { report, ..Outcome::default() };
+    /// Begins to merge drafts with their files: those of the articles are handed over bit by bit, in the order of `seeds`; those of entities at once.
+    pub fn meeting(&self, seeds: &[Known<'_>], entities: Vec<Draft>, files: &Tree) -> Meeting<'_> {
         let mut taken: BTreeMap<&'static str, BTreeSet<String>> = BTreeMap::new();
         for path in self.texts.keys() {
             let kind = folders().find(|folder| path.folder() == format!("content/{folder}"));
@@ -107,22 +108,13 @@ impl Owned {
                 taken.entry(kind).or_default().insert(path.stem().to_owned());
             }
         }
-        let homes = self.homes(drafts, seeds);
-        for (draft, home) in drafts.iter().zip(homes) {
-            let folder = folder_of(draft.kind);
-            let home = home.unwrap_or_else(|| {
-                let names = taken.entry(folder).or_default();
-                let identity = draft.seed.as_ref().map_or_else(|| draft.slug.clone(), ToString::to_string);
-                Home::of(folder, &free_slug(&draft.slug, &identity, names))
-            });
-            taken.entry(folder).or_default().insert(home.path.stem().to_owned());
-            self.merge_one(draft, &home, &mut outcome);
-        }
-        self.report_lost_seeds(seeds, &mut outcome.report);
-        outcome
+        let mut homes = self.homes(seeds, &entities, files);
+        let of_entities = homes.split_off(seeds.len());
+        Meeting { owned: self, taken, homes: homes.into_iter(), entities, of_entities }
     }
 
-    fn merge_one(&self, draft: &Draft, home: &Home, outcome: &mut Outcome) {
+    fn merge_one(&self, draft: &Draft, home: &Home) -> Outcome {
+        let mut outcome = Outcome::default();
         let Home { path, notes, moved_from } = home;
         let text = self.texts.get(path);
         let sidecar = self.sidecars.get(moved_from.as_ref().unwrap_or(notes));
@@ -163,10 +155,11 @@ impl Owned {
             outcome.changes.push(Change::Write(notes.clone(), merged.sidecar.write().into_bytes()));
         }
         outcome.changes.extend(moved_from.clone().map(Change::Delete));
+        outcome
     }
 
     /// Articles whose seed is gone stay; it is said once.
-    fn report_lost_seeds(&self, seeds: &Tree, report: &mut Report) {
+    pub fn report_lost_seeds(&self, seeds: &Tree, report: &mut Report) {
         let digests: BTreeSet<Digest> = seeds.values().map(Digest::of).collect();
         for (path, seed) in &self.seeds {
             let moved = self
@@ -182,6 +175,58 @@ impl Owned {
                 );
             }
         }
+    }
+}
+
+/// Drafts on their way to their files.
+#[derive(Debug)]
+pub struct Meeting<'o> {
+    owned: &'o Owned,
+    /// The names that files of each folder have.
+    taken: BTreeMap<&'static str, BTreeSet<String>>,
+    /// The files of the articles to come, where they have one.
+    homes: std::vec::IntoIter<Option<Home>>,
+    entities: Vec<Draft>,
+    of_entities: Vec<Option<Home>>,
+}
+
+impl Meeting<'_> {
+    /// Merges the next articles.
+    pub fn articles(&mut self, drafts: &[Draft], outcome: &mut Outcome) -> Batch {
+        let homes: Vec<Option<Home>> = self.homes.by_ref().take(drafts.len()).collect();
+        self.merge(drafts, homes, outcome)
+    }
+
+    /// Merges the entities.
+    pub fn entities(&mut self, outcome: &mut Outcome) -> Batch {
+        let (drafts, homes) = (std::mem::take(&mut self.entities), std::mem::take(&mut self.of_entities));
+        self.merge(&drafts, homes, outcome)
+    }
+
+    fn merge(&mut self, drafts: &[Draft], homes: Vec<Option<Home>>, outcome: &mut Outcome) -> Batch {
+        let homes: Vec<Home> = drafts.iter().zip(homes).map(|(draft, home)| self.home(draft, home)).collect();
+        let merged: Vec<Outcome> = drafts.par_iter().zip(&homes).map(|(draft, home)| self.owned.merge_one(draft, home)).collect();
+        let mut batch = Batch::default();
+        for one in merged {
+            outcome.report.extend(one.report);
+            outcome.created += one.created;
+            outcome.updated += one.updated;
+            batch.changes.extend(one.changes);
+            batch.touched.extend(one.touched);
+        }
+        batch
+    }
+
+    /// The file of a draft; a new one of a name that is free.
+    fn home(&mut self, draft: &Draft, home: Option<Home>) -> Home {
+        let folder = folder_of(draft.kind);
+        let names = self.taken.entry(folder).or_default();
+        let home = home.unwrap_or_else(|| {
+            let identity = draft.seed.as_ref().map_or_else(|| draft.slug.clone(), ToString::to_string);
+            Home::of(folder, &free_slug(&draft.slug, &identity, names))
+        });
+        names.insert(home.path.stem().to_owned());
+        home
     }
 }
 

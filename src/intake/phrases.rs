@@ -17,14 +17,12 @@ use self::candidates::digest;
 pub use self::candidates::{Candidate, Candidates};
 pub use self::state::{PATH, State};
 
-use super::extract::{Facts, Reading, TagMention};
+use super::extract::{Facts, TagMention};
 use crate::base::path::RelPath;
 use crate::base::text::fold;
 use crate::base::tree::{Change, Tree};
 use crate::content::finding::Band;
-use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// The score a phrase must reach to enter the vocabulary, and in an article to be given to it. About two mentions in two paragraphs of a
 /// phrase of two words that one article in twenty has, or one mention in the headline and one below it.
@@ -183,19 +181,14 @@ fn words(label: &str) -> BTreeSet<String> {
     fold(label).split(' ').map(|word| word.strip_suffix('s').unwrap_or(word).to_owned()).collect()
 }
 
-/// The stage between extraction and settling: gives articles their phrases, and the change to [`PATH`] where there is one.
-pub fn stage(readings: &[Reading<'_>], facts: &mut [Facts], content: &Tree) -> Option<Change> {
+/// The stage between extraction and settling: the phrases of the archive, and the change to [`PATH`] where there is one.
+pub fn stage<'c>(articles: impl Iterator<Item = (&'c RelPath, &'c Candidates)>, content: &Tree) -> (State, Option<Change>) {
     let file = RelPath::known(PATH);
     let text = content.get(&file).and_then(|bytes| std::str::from_utf8(bytes).ok());
     let previous = text.and_then(State::read);
-    // A panic in one article costs that article its phrases.
-    let of = |reading, facts| catch_unwind(AssertUnwindSafe(|| Candidates::of(reading, facts))).unwrap_or_default();
-    let candidates: Vec<Candidates> = readings.par_iter().zip(facts.par_iter()).map(|(reading, facts)| of(reading, facts)).collect();
-    let articles: Vec<(&RelPath, &Candidates)> = readings.iter().map(|reading| &reading.document.seed).zip(&candidates).collect();
+    let articles: Vec<(&RelPath, &Candidates)> = articles.collect();
     let state = State::next(previous.as_ref(), &articles);
-    for ((path, candidates), facts) in articles.iter().zip(facts) {
-        give(&state, path, candidates, facts);
-    }
     let new = state.write();
-    (text != Some(&new) && (text.is_some() || !state.is_empty())).then(|| Change::Write(file, new.into_bytes()))
+    let change = (text != Some(&new) && (text.is_some() || !state.is_empty())).then(|| Change::Write(file, new.into_bytes()));
+    (state, change)
 }

@@ -60,15 +60,25 @@ pub struct Resolved {
     pub mentions: Vec<Vec<Key>>,
 }
 
-/// Resolves the organisations of all articles.
-pub fn resolve(readings: &[Reading<'_>], facts: &[Facts], owned: &[OwnedName<'_>]) -> Resolved {
-    let Some(first) = readings.first() else { return Resolved::default() };
-    let authority = Authority::new(owned, first.lexicon);
-    let mut resolved = Resolved::default();
-    for (reading, facts) in readings.iter().zip(facts) {
-        let keys = article_keys(reading, facts, &authority);
+/// Resolves the organisations of all articles: one after the other is added, in the order of their paths.
+pub struct Resolver<'a> {
+    owned: &'a [OwnedName<'a>],
+    authority: Authority<'a>,
+    resolved: Resolved,
+}
+
+impl<'a> Resolver<'a> {
+    /// Begins with what people decided.
+    pub fn new(owned: &'a [OwnedName<'a>], lexicon: &'a Lexicon) -> Self {
+        Self { owned, authority: Authority::new(owned, lexicon), resolved: Resolved::default() }
+    }
+
+    /// Adds an article.
+    pub fn add(&mut self, reading: &Reading<'_>, facts: &Facts) {
+        let Self { authority, resolved, .. } = self;
+        let keys = article_keys(reading, facts, authority);
         for (key, mention) in keys.iter().zip(&facts.organisations) {
-            let apart = |name: &str| authority.apart.are(name, key, first.lexicon);
+            let apart = |name: &str| authority.apart.are(name, key, authority.lexicon);
             collect(resolved.organisations.entry(key.clone()).or_default(), mention, reading, &apart);
         }
         let mut seen: Vec<&Key> = keys.iter().collect();
@@ -81,11 +91,16 @@ pub fn resolve(readings: &[Reading<'_>], facts: &[Facts], owned: &[OwnedName<'_>
         }
         resolved.mentions.push(keys);
     }
-    for (key, organisation) in &mut resolved.organisations {
-        settle(key, organisation, owned, first.lexicon);
+
+    /// Names each organisation, now that all of its forms are known.
+    pub fn done(self) -> Resolved {
+        let Self { owned, authority, mut resolved } = self;
+        for (key, organisation) in &mut resolved.organisations {
+            settle(key, organisation, owned, authority.lexicon);
+        }
+        drop_shared_aliases(&mut resolved.organisations, authority.lexicon);
+        resolved
     }
-    drop_shared_aliases(&mut resolved.organisations, first.lexicon);
-    resolved
 }
 
 /// A form that two organisations go by (`Ministry of Foreign Affairs`, `OSCE Mission`) is an alias of neither: it leads nowhere for certain.

@@ -60,7 +60,7 @@ fn known_keys_are_mapped_the_others_and_the_text_are_kept() {
     assert_eq!(build(&archive).changed, 0);
     same(&before, &archive.tree("content"), "content/ after another build");
     let explained = archive.run(&["explain", "centres"]).out;
-    assert!(explained.contains("2015-03-04  (certain, meta, chosen)") && explained.contains("categories: [migration]"), "{explained}");
+    assert!(explained.contains("2015-03-04  (certain, not measured, meta, chosen)") && explained.contains("categories: [migration]"), "{explained}");
 }
 
 #[test]

@@ -235,6 +235,8 @@ pub struct Facts {
     pub tags: Vec<TagMention>,
     /// Press contacts.
     pub contacts: Vec<ContactMention>,
+    /// Whether an extractor failed on the article; then nothing was found.
+    pub failed: bool,
 }
 
 /// One extractor.

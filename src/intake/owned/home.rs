@@ -1,6 +1,6 @@
 //! Which file of `content/` a draft belongs to.
 
-use super::{Draft, DraftKind, Owned, findings_folder, folder_of};
+use super::{Draft, Known, Owned, findings_folder, folder_of};
 use crate::base::path::RelPath;
 use crate::base::text::fold_name;
 use crate::base::tree::{Digest, Tree};
@@ -59,26 +59,22 @@ impl<'o> Index<'o> {
         index
     }
 
-    fn certain(&self, draft: &Draft) -> Option<Home> {
-        match draft.kind {
-            DraftKind::Article => {
-                let seed = draft.seed.as_ref()?;
-                let noted: Vec<Home> = self.notes.get(seed).into_iter().flatten().map(|path| self.article(path, seed)).collect();
-                // Notes whose article is gone may be left behind by a copy; those with an article go first.
-                let there = noted.iter().find(|home| self.owned.texts.contains_key(&home.path));
-                there.or_else(|| noted.first()).cloned().or_else(|| {
-                    let path = *self.articles.get(seed)?.first()?;
-                    Some(Home { path: path.clone(), notes: notes_on("articles", path.stem()), moved_from: None })
-                })
-            }
-            DraftKind::Entity(_) => {
-                let folder = folder_of(draft.kind);
-                let name = draft.fields.get("name").and_then(serde_json::Value::as_str)?;
-                let noted = || self.owned.sidecars.contains_key(&notes_on(folder, &draft.slug)).then_some(draft.slug.as_str());
-                let stem = self.organisations.get(&fold_name(name)).map(|path| path.stem()).or_else(noted);
-                stem.map(|stem| Home::of(folder, stem))
-            }
-        }
+    fn of_seed(&self, seed: &RelPath) -> Option<Home> {
+        let noted: Vec<Home> = self.notes.get(seed).into_iter().flatten().map(|path| self.article(path, seed)).collect();
+        // Notes whose article is gone may be left behind by a copy; those with an article go first.
+        let there = noted.iter().find(|home| self.owned.texts.contains_key(&home.path));
+        there.or_else(|| noted.first()).cloned().or_else(|| {
+            let path = *self.articles.get(seed)?.first()?;
+            Some(Home { path: path.clone(), notes: notes_on("articles", path.stem()), moved_from: None })
+        })
+    }
+
+    fn of_entity(&self, draft: &Draft) -> Option<Home> {
+        let folder = folder_of(draft.kind);
+        let name = draft.fields.get("name").and_then(serde_json::Value::as_str)?;
+        let noted = || self.owned.sidecars.contains_key(&notes_on(folder, &draft.slug)).then_some(draft.slug.as_str());
+        let stem = self.organisations.get(&fold_name(name)).map(|path| path.stem()).or_else(noted);
+        stem.map(|stem| Home::of(folder, stem))
     }
 
     /// The article some notes are about: of the same name, else another one that names the seed, because a person renamed or moved it.
@@ -97,12 +93,15 @@ impl<'o> Index<'o> {
 impl Owned {
     /// The home of each draft that has one. An article belongs to the seed its notes or its front matter name; where a seed was renamed, to
     /// the one with the same bytes. No two articles get one home.
-    pub(super) fn homes(&self, drafts: &[Draft], seeds: &Tree) -> Vec<Option<Home>> {
-        let index = Index::new(self, seeds);
-        let mut homes: Vec<Option<Home>> = drafts.iter().map(|draft| index.certain(draft)).collect();
+    ///
+    /// Those of the seeds come first, then those of the entities.
+    pub(super) fn homes(&self, seeds: &[Known<'_>], entities: &[Draft], files: &Tree) -> Vec<Option<Home>> {
+        let index = Index::new(self, files);
+        let mut homes: Vec<Option<Home>> = seeds.iter().map(|seed| index.of_seed(seed.path)).collect();
+        homes.extend(entities.iter().map(|draft| index.of_entity(draft)));
         let mut claimed: BTreeSet<RelPath> = homes.iter().flatten().map(|home| home.path.clone()).collect();
-        for (draft, home) in drafts.iter().zip(&mut homes).filter(|(_, home)| home.is_none()) {
-            let moved = draft.seed_digest.and_then(|digest| index.moved.get(&digest));
+        for (seed, home) in seeds.iter().zip(&mut homes).filter(|(_, home)| home.is_none()) {
+            let moved = index.moved.get(&seed.digest);
             let mut free = moved.into_iter().flatten().map(|(notes, old)| index.article(notes, old)).filter(|home| !claimed.contains(&home.path));
             *home = free.next();
             claimed.extend(home.iter().map(|home| home.path.clone()));
