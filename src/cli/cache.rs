@@ -43,13 +43,13 @@ impl Cache {
 }
 
 /// What was written down, when it is whole.
-fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+pub(super) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     let rest = bytes.strip_prefix(HEAD)?;
     let (digest, body) = rest.split_at_checked(64)?;
     (Digest::of(body).to_string().as_bytes() == digest).then(|| postcard::from_bytes(body).ok())?
 }
 
-fn bytes(what: &impl Serialize) -> Vec<u8> {
+pub(super) fn bytes(what: &impl Serialize) -> Vec<u8> {
     // Everything in it is plain numbers, texts and lists, which are written without fail.
     let body = postcard::to_stdvec(what).unwrap_or_default();
     let mut bytes = HEAD.to_vec();
@@ -105,7 +105,7 @@ impl Still {
 }
 
 /// How long after a change a file system may still give another change the same time.
-const MOMENT: Duration = Duration::from_millis(20);
+pub(super) const MOMENT: Duration = Duration::from_millis(20);
 
 fn run(root: &Root, switches: Fingerprint) -> Fingerprint {
     let mut parts = Parts::default();

@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod cache;
+mod catch_up;
 mod check;
 mod clean;
 mod completions;

@@ -3,6 +3,7 @@
 use super::Stop;
 use super::args::Build;
 use super::cache::{self, Cache, Still};
+use super::catch_up::{self, Recorder};
 use super::console::Console;
 use super::content::Content;
 use super::layout::Summary;
@@ -43,18 +44,24 @@ pub(super) struct Imported {
 
 /// Reads `seeds/` and writes what becomes of them into `content/`.
 pub(super) fn import(root: &Root, console: &Console) -> Imported {
+    let tell = |change: &Change| {
+        let done = if matches!(change, Change::Write(..)) { "wrote" } else { "removed" };
+        console.detail(&format!("{done} {}", change.path()));
+    };
+    if let Some(imported) = catch_up::catch_up(root, &tell) {
+        return imported;
+    }
+    let mut recorder = Recorder::start(root);
     let (seeds, mut report) = read::tree(&root.path, "seeds", Dots::Skip);
     // What cannot be read of `content/` is told by whoever reads it to make the site; an import alone tells it below.
     let (content, problems) = read::tree(&root.path, "content", Dots::Findings);
     report.extend(problems);
     report.extend(root.lists.clone());
     let mut applied = Applied::default();
-    let outcome = take_in_bit_by_bit(&seeds, &content, &root.lexicon, &mut |batch| {
+    let outcome = take_in_bit_by_bit(&seeds, &content, &root.lexicon, &mut |mut batch| {
         applied.more(&root.path, &content, &batch.changes, &batch.touched);
-        for change in &batch.changes {
-            let done = if matches!(change, Change::Write(..)) { "wrote" } else { "removed" };
-            console.detail(&format!("{done} {}", change.path()));
-        }
+        recorder.wrote(root, &mut batch);
+        batch.changes.iter().for_each(tell);
     });
     report.extend(outcome.report);
     report.extend(applied.report);
@@ -62,7 +69,11 @@ pub(super) fn import(root: &Root, console: &Console) -> Imported {
     if let Some(folder) = applied.undo {
         console.detail(&format!("what was overwritten in `content/` is kept in `{folder}`"));
     }
-    Imported { report, seeds: outcome.seeds, created: outcome.created, updated: outcome.updated, refused: !applied.failures.is_empty() }
+    let imported =
+        Imported { report, seeds: outcome.seeds, created: outcome.created, updated: outcome.updated, refused: !applied.failures.is_empty() };
+    // Without it the next import only takes longer.
+    let _ = recorder.finish(root, &imported);
+    imported
 }
 
 /// What becomes of the seeds. A mistake of ours there costs the import, not the site.

@@ -8,6 +8,7 @@ pub mod extract;
 pub mod first;
 pub mod front;
 pub mod markdown;
+pub mod memo;
 pub mod merge;
 pub mod owned;
 pub mod phrases;
@@ -21,6 +22,7 @@ pub mod trial;
 
 use self::draft::Draft;
 use self::extract::{Facts, Reading};
+use self::memo::Memo;
 use self::owned::Owned;
 use self::phrases::Candidates;
 use self::resolve::Resolver;
@@ -76,6 +78,8 @@ pub struct Batch {
     pub changes: Vec<Change>,
     /// Files among them that a person had touched.
     pub touched: Vec<RelPath>,
+    /// What to remember of each article, by the path of its page.
+    pub memos: Vec<(RelPath, Memo)>,
 }
 
 /// Like [`run`], but hands the changes on while it works, so that they need not all be held at once; the outcome has none.
@@ -120,7 +124,7 @@ pub fn run_into(input: &Input<'_>, put: &mut dyn FnMut(Batch)) -> Outcome {
         put(meeting.articles(&drafts, &mut outcome));
     }
     put(meeting.entities(&mut outcome));
-    put(Batch { changes: change.into_iter().collect(), touched: Vec::new() });
+    put(Batch { changes: change.into_iter().collect(), ..Batch::default() });
     owned.report_lost_seeds(input.seeds, &mut outcome.report);
     outcome.seeds = known.len();
     outcome

@@ -5,6 +5,7 @@ mod home;
 use self::home::Home;
 use super::draft::{Draft, DraftKind};
 use super::first::Known;
+use super::memo::{Memo, notes_on};
 use super::merge::merge;
 use super::{Batch, Outcome, Report};
 use crate::base::path::{RelPath, free_slug};
@@ -113,7 +114,20 @@ impl Owned {
         Meeting { owned: self, taken, homes: homes.into_iter(), entities, of_entities }
     }
 
-    fn merge_one(&self, draft: &Draft, home: &Home) -> Outcome {
+    /// The seed a page says it was made of.
+    pub fn seed_of(&self, page: &RelPath) -> Option<&RelPath> {
+        self.seeds.get(page)
+    }
+
+    /// Merges one draft with the page it belongs to.
+    pub fn meet(&self, draft: &Draft, page: &RelPath, outcome: &mut Outcome) -> Batch {
+        let home = Home { path: page.clone(), notes: notes_on(page), moved_from: None };
+        outcome.seeds = 1;
+        self.merge_one(draft, &home).into_batch(outcome)
+    }
+
+    fn merge_one(&self, draft: &Draft, home: &Home) -> One {
+        let mut memos = Vec::new();
         let mut outcome = Outcome::default();
         let Home { path, notes, moved_from } = home;
         let text = self.texts.get(path);
@@ -151,11 +165,14 @@ impl Owned {
             }
             outcome.changes.push(Change::Write(beside, incoming.into_bytes()));
         }
+        if draft.kind == DraftKind::Article && !merged.deleted && moved_from.is_none() {
+            memos.push((path.clone(), Memo::of(draft, &merged.sidecar)));
+        }
         if self.sidecars.get(notes) != Some(&merged.sidecar) {
             outcome.changes.push(Change::Write(notes.clone(), merged.sidecar.write().into_bytes()));
         }
         outcome.changes.extend(moved_from.clone().map(Change::Delete));
-        outcome
+        One { outcome, memos }
     }
 
     /// Articles whose seed is gone stay; it is said once.
@@ -175,6 +192,22 @@ impl Owned {
                 );
             }
         }
+    }
+}
+
+/// What became of one draft.
+struct One {
+    outcome: Outcome,
+    memos: Vec<(RelPath, Memo)>,
+}
+
+impl One {
+    /// Counts and problems go to the run's, the rest is what is to be written and remembered.
+    fn into_batch(self, run: &mut Outcome) -> Batch {
+        run.report.extend(self.outcome.report);
+        run.created += self.outcome.created;
+        run.updated += self.outcome.updated;
+        Batch { changes: self.outcome.changes, touched: self.outcome.touched, memos: self.memos }
     }
 }
 
@@ -205,14 +238,13 @@ impl Meeting<'_> {
 
     fn merge(&mut self, drafts: &[Draft], homes: Vec<Option<Home>>, outcome: &mut Outcome) -> Batch {
         let homes: Vec<Home> = drafts.iter().zip(homes).map(|(draft, home)| self.home(draft, home)).collect();
-        let merged: Vec<Outcome> = drafts.par_iter().zip(&homes).map(|(draft, home)| self.owned.merge_one(draft, home)).collect();
+        let merged: Vec<One> = drafts.par_iter().zip(&homes).map(|(draft, home)| self.owned.merge_one(draft, home)).collect();
         let mut batch = Batch::default();
         for one in merged {
-            outcome.report.extend(one.report);
-            outcome.created += one.created;
-            outcome.updated += one.updated;
-            batch.changes.extend(one.changes);
-            batch.touched.extend(one.touched);
+            let more = one.into_batch(outcome);
+            batch.changes.extend(more.changes);
+            batch.touched.extend(more.touched);
+            batch.memos.extend(more.memos);
         }
         batch
     }

@@ -1,7 +1,7 @@
 //! Only what changed is made again, and the result is that of a clean build, whatever was changed.
 
 use crate::program::Archive;
-use crate::support::same;
+use crate::support::{copy, example, same};
 use std::fmt::Write as _;
 use std::fs;
 
@@ -157,6 +157,60 @@ fn after_any_edit_a_build_gives_what_a_clean_one_gives() {
         same(&archive.tree("clean"), &archive.tree("public"), &format!("step {step}, a clean build against one after\n{}", story.join("\n")));
         fs::remove_dir_all(clean).expect("removed");
         story.push(edit(&archive, &mut dice));
+    }
+}
+
+/// The archive as it is, without what earlier builds remember.
+fn twin(archive: &Archive) -> Archive {
+    let twin = Archive::empty();
+    for part in ["dateline.toml", "seeds", "content", "public"] {
+        copy(&archive.path(part), &twin, part);
+    }
+    twin
+}
+
+/// One thing a person does to pages that were made of seeds.
+type Step = (&'static str, fn(&Archive, &[String]));
+
+const EDITS: &[Step] = &[
+    ("a title", |archive, pages| change(archive, &pages[0], "title: \"", "title: \"Another ")),
+    ("a person taken out", |archive, pages| {
+        let text = archive.read(&pages[1]);
+        let person = text.lines().position(|line| line.starts_with("people:")).expect("people") + 1;
+        let lines: Vec<&str> = text.lines().enumerate().filter(|(at, _)| *at != person).map(|(_, line)| line).collect();
+        archive.write(&pages[1], lines.join("\n") + "\n");
+    }),
+    ("a paragraph", |archive, pages| archive.write(&pages[2], archive.read(&pages[2]) + "\nA paragraph more.\n")),
+    ("the paragraph again", |archive, pages| change(archive, &pages[2], "\nA paragraph more.\n", "")),
+    ("a page of one's own", |archive, _| archive.write("content/articles/own.md", "---\ntitle: \"Own\"\n---\n\nText.\n")),
+    ("that page gone", |archive, _| fs::remove_file(archive.path("content/articles/own.md")).expect("removed")),
+    ("a page without its language", |archive, pages| change(archive, &pages[3], "language: en\n", "")),
+    ("another slug", |archive, pages| change(archive, &pages[4], "title: \"", "slug: \"elsewhere\"\ntitle: \"")),
+    ("broken front matter", |archive, pages| change(archive, &pages[5], "title: \"", "title: [\"")),
+    ("mended front matter", |archive, pages| change(archive, &pages[5], "title: [\"", "title: \"")),
+    ("a body's other name", |archive, _| {
+        archive.write("content/organisations/board.md", "---\nname: \"Board of Ports\"\naliases: [\"IOM\"]\n---\n");
+    }),
+];
+
+fn change(archive: &Archive, page: &str, from: &str, to: &str) {
+    archive.write(page, archive.read(page).replacen(from, to, 1));
+}
+
+#[test]
+fn an_import_after_an_edit_gives_what_a_whole_one_gives() {
+    let archive = example();
+    archive.run(&["build"]);
+    archive.run(&["build"]);
+    let pages: Vec<String> = archive.tree("content/articles").into_keys().map(|name| format!("content/articles/{name}")).collect();
+    for (what, step) in EDITS {
+        step(&archive, &pages);
+        let twin = twin(&archive);
+        let (run, whole) = (archive.run(&["build"]), twin.run(&["build"]));
+        same(&twin.tree("content"), &archive.tree("content"), &format!("after {what}, content/ of a whole import against the other"));
+        same(&twin.tree("public"), &archive.tree("public"), &format!("after {what}, the site"));
+        let problems = |err: &str| err.lines().filter(|line| line.contains('[')).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(problems(&whole.err), problems(&run.err), "after {what}");
     }
 }
 
