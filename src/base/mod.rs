@@ -3,6 +3,7 @@
 pub mod csv;
 pub mod date;
 pub mod fingerprint;
+pub mod lookup;
 pub mod path;
 pub mod report;
 pub mod sentence;

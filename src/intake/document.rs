@@ -49,6 +49,8 @@ pub struct Document {
     pub tokens: Vec<Token>,
     /// The sentences of all blocks, in order.
     pub sentences: Vec<Span>,
+    /// The language whose abbreviations end no sentence here.
+    pub stops: &'static str,
     /// For each word of the clean text its offset there and in the source.
     map: Vec<(usize, usize)>,
 }
@@ -56,6 +58,15 @@ pub struct Document {
 impl Document {
     /// Cuts a seed's text into blocks.
     pub fn new(raw: RawDocument) -> Self {
+        Self::cut(raw, language_of_stops)
+    }
+
+    /// [`Document::new`] of a text that was read before and whose [`Document::stops`] are known: guessing them is most of the work.
+    pub fn again(raw: RawDocument, stops: &'static str) -> Self {
+        Self::cut(raw, |_| stops)
+    }
+
+    fn cut(raw: RawDocument, stops: impl FnOnce(&str) -> &'static str) -> Self {
         let paragraphs = paragraphs(&raw.text, raw.marked);
         let (mut text, mut blocks, mut map) = (String::with_capacity(raw.text.len()), Vec::new(), Vec::new());
         for paragraph in paragraphs {
@@ -85,12 +96,13 @@ impl Document {
             }
             blocks.push(Block { span: Span::new(start, text.len()), mark: paragraph.mark, group: paragraph.group });
         }
-        let mut document = Self { seed: raw.seed, source: raw.text, front: raw.front, text, blocks, tokens: Vec::new(), sentences: Vec::new(), map };
-        let language = language_of_stops(&document.text);
+        let stops = stops(&text);
+        let (tokens, sentences) = (Vec::with_capacity(map.len()), Vec::new());
+        let mut document = Self { seed: raw.seed, source: raw.text, front: raw.front, text, blocks, tokens, sentences, stops, map };
         for block in &document.blocks {
             let block_text = block.span.of(&document.text);
             document.tokens.extend(tokenize(block_text, block.span.start));
-            document.sentences.extend(sentence::split(block_text, language).into_iter().map(|range| Span::from(range).shifted(block.span.start)));
+            document.sentences.extend(sentence::split(block_text, stops).into_iter().map(|range| Span::from(range).shifted(block.span.start)));
         }
         document
     }
@@ -167,7 +179,7 @@ fn language_of_stops(text: &str) -> &'static str {
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut end = 0;
     text.split_whitespace().map(move |word| {
-        let at = end + text[end..].find(word).unwrap_or(0);
+        let at = text.len() - text[end..].trim_start().len();
         end = at + word.len();
         (at, word)
     })

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A seed that can be read, by what stays of it between two readings.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Known<'a> {
     /// Where it lies.
     pub path: &'a RelPath,
@@ -24,24 +24,32 @@ pub struct Known<'a> {
     bytes: &'a [u8],
     /// Their digest.
     pub digest: Digest,
+    found: Found,
 }
 
-/// A seed as it is read.
+/// What the first reading finds: small beside the text, and dear to find again.
 #[derive(Debug)]
-pub struct Seed {
-    /// Its blocks.
-    pub document: Document,
+struct Found {
     layout: Layout,
     acronyms: Vec<Acronym>,
     language: String,
-    /// The digest of its bytes.
-    pub digest: Digest,
+    stops: &'static str,
 }
 
-impl Seed {
+/// A seed as it is read again.
+#[derive(Debug)]
+pub struct Seed<'a> {
+    /// Its blocks.
+    pub document: Document,
+    /// What is known of it.
+    pub known: &'a Known<'a>,
+}
+
+impl Seed<'_> {
     /// The seed as extractors see it.
     pub fn reading<'a>(&'a self, tables: &'a Tables, lexicon: &'a Lexicon) -> Reading<'a> {
-        Reading { document: &self.document, layout: &self.layout, acronyms: &self.acronyms, tables, lexicon, language: &self.language }
+        let Found { layout, acronyms, language, .. } = &self.known.found;
+        Reading { document: &self.document, layout, acronyms, tables, lexicon, language }
     }
 }
 
@@ -53,12 +61,13 @@ pub fn pass<'a>(input: &Input<'a>, report: &mut Report) -> (Vec<Known<'a>>, Tabl
     let mut tables = Tables::default();
     let mut texts: BTreeMap<Digest, &RelPath> = BTreeMap::new();
     for batch in all.chunks(super::BATCH) {
-        let read: Vec<(Option<Seed>, Report)> = batch.par_iter().map(|(path, bytes)| guarded(path, bytes, input.lexicon)).collect();
+        let read: Vec<(Option<(Document, Found)>, Report)> =
+            batch.par_iter().map(|(path, bytes)| guarded(path, |report| read(path, bytes, input.lexicon, report))).collect();
         for ((path, bytes), (seed, problems)) in batch.iter().zip(read) {
             report.extend(problems);
-            let Some(seed) = seed else { continue };
-            tables.add(&seed.document, &seed.acronyms);
-            let text = Digest::of(crate::base::text::squeeze(&seed.document.text));
+            let Some((document, found)) = seed else { continue };
+            tables.add(&document, &found.acronyms);
+            let text = Digest::of(crate::base::text::squeeze(&document.text));
             if let Some(first) = texts.get(&text) {
                 report.push(
                     Diagnostic::warning("seed-duplicate", format!("the seed has the same text as `{first}`"))
@@ -68,20 +77,24 @@ pub fn pass<'a>(input: &Input<'a>, report: &mut Report) -> (Vec<Known<'a>>, Tabl
             } else {
                 texts.insert(text, path);
             }
-            known.push(Known { path, bytes, digest: seed.digest });
+            known.push(Known { path, bytes, digest: Digest::of(bytes), found });
         }
     }
     (known, tables)
 }
 
 /// Reads some seeds again. What is wrong with them was told the first time.
-pub fn again(batch: &[Known<'_>], input: &Input<'_>) -> Vec<Seed> {
-    batch.par_iter().filter_map(|known| guarded(known.path, known.bytes, input.lexicon).0).collect()
+pub fn again<'a>(batch: &'a [Known<'a>]) -> Vec<Seed<'a>> {
+    let seed = |known: &'a Known<'a>| {
+        let read = |report: &mut Report| reader::read(known.path, known.bytes, report).map(|raw| Document::again(raw, known.found.stops));
+        Some(Seed { document: guarded(known.path, read).0?, known })
+    };
+    batch.par_iter().filter_map(seed).collect()
 }
 
-fn guarded(path: &RelPath, bytes: &[u8], lexicon: &Lexicon) -> (Option<Seed>, Report) {
+fn guarded<T>(path: &RelPath, read: impl FnOnce(&mut Report) -> Option<T>) -> (Option<T>, Report) {
     let mut report = Report::default();
-    let seed = catch_unwind(AssertUnwindSafe(|| read(path, bytes, lexicon, &mut report))).unwrap_or_else(|_| {
+    let seed = catch_unwind(AssertUnwindSafe(|| read(&mut report))).unwrap_or_else(|_| {
         report.push(seed_panic(path));
         None
     });
@@ -95,7 +108,7 @@ pub fn seed_panic(seed: &RelPath) -> Diagnostic {
         .help("please report it with the file; the other seeds were read")
 }
 
-fn read(path: &RelPath, bytes: &[u8], lexicon: &Lexicon, report: &mut Report) -> Option<Seed> {
+fn read(path: &RelPath, bytes: &[u8], lexicon: &Lexicon, report: &mut Report) -> Option<(Document, Found)> {
     let raw = reader::read(path, bytes, report)?;
     let document = Document::new(raw);
     if document.blocks.is_empty() {
@@ -109,7 +122,8 @@ fn read(path: &RelPath, bytes: &[u8], lexicon: &Lexicon, report: &mut Report) ->
     let layout = blocks::layout(&document, lexicon);
     let acronyms = acronyms::find(&document, lexicon);
     let language = language(&document, &layout);
-    Some(Seed { document, layout, acronyms, language, digest: Digest::of(bytes) })
+    let stops = document.stops;
+    Some((document, Found { layout, acronyms, language, stops }))
 }
 
 /// The language of the running text, by trigrams of its first 20 kB; `und` when the detector is not sure or the text is short.

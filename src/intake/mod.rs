@@ -85,7 +85,7 @@ pub struct Batch {
 /// Like [`run`], but hands the changes on while it works, so that they need not all be held at once; the outcome has none.
 ///
 /// Each seed is read three times: for what the archive knows together, for its facts, and for its page. Only what is small stays from one
-/// reading to the next; [`BATCH`] seeds are held as a whole.
+/// reading to the next (what its blocks are, its acronyms, its language: most of the work of reading); [`BATCH`] seeds are held as a whole.
 pub fn run_into(input: &Input<'_>, put: &mut dyn FnMut(Batch)) -> Outcome {
     let mut outcome = Outcome::default();
     let (known, tables) = first::pass(input, &mut outcome.report);
@@ -95,7 +95,7 @@ pub fn run_into(input: &Input<'_>, put: &mut dyn FnMut(Batch)) -> Outcome {
     let mut register = Resolver::new(&names, input.lexicon);
     let (mut facts, mut candidates) = (Vec::with_capacity(known.len()), Vec::with_capacity(known.len()));
     for batch in known.chunks(BATCH) {
-        let seeds = first::again(batch, input);
+        let seeds = first::again(batch);
         let readings: Vec<Reading<'_>> = seeds.iter().map(|seed| seed.reading(&tables, input.lexicon)).collect();
         let found: Vec<(Facts, Candidates)> = readings.par_iter().map(find).collect();
         for (reading, (found, phrases)) in readings.iter().zip(found) {
@@ -112,13 +112,13 @@ pub fn run_into(input: &Input<'_>, put: &mut dyn FnMut(Batch)) -> Outcome {
     let mut meeting = owned.meeting(&known, resolved.organisations.values().filter_map(settle::organisation).collect(), input.seeds);
     let mut rest = facts.into_iter().zip(&candidates).zip(&resolved.mentions);
     for batch in known.chunks(BATCH) {
-        let seeds = first::again(batch, input);
+        let seeds = first::again(batch);
         let work: Vec<_> = seeds.iter().zip(rest.by_ref().take(batch.len())).collect();
         let drafts: Vec<Draft> = work
             .into_par_iter()
             .map(|(seed, ((mut facts, candidates), keys))| {
                 phrases::give(&phrases, &seed.document.seed, candidates, &mut facts);
-                settle::article(&seed.reading(&tables, input.lexicon), &facts, keys, &resolved, seed.digest)
+                settle::article(&seed.reading(&tables, input.lexicon), &facts, keys, &resolved, seed.known.digest)
             })
             .collect();
         put(meeting.articles(&drafts, &mut outcome));

@@ -39,7 +39,11 @@ pub(super) struct Cities {
 
 /// Row numbers by folded name, sorted by name and then row.
 #[derive(Debug, Default)]
-pub(super) struct Index(Vec<(Box<str>, u32)>);
+pub(super) struct Index {
+    entries: Vec<(Box<str>, u32)>,
+    /// A bit for each hash of a name: most words that are asked for are no place, and need no search.
+    seen: Box<[u64]>,
+}
 
 impl Index {
     fn new(names: impl Iterator<Item = (usize, &'static str)>) -> Self {
@@ -49,18 +53,38 @@ impl Index {
             .collect();
         entries.sort();
         entries.dedup();
-        Self(entries)
+        Self::sorted(entries)
+    }
+
+    fn sorted(entries: Vec<(Box<str>, u32)>) -> Self {
+        let mut seen = vec![0; (entries.len() / 4).next_power_of_two()].into_boxed_slice();
+        for (name, _) in &entries {
+            let (word, bit) = place_of(name, seen.len());
+            seen[word] |= bit;
+        }
+        Self { entries, seen }
     }
 
     pub(super) fn all(&self, name: &str) -> impl Iterator<Item = usize> {
         let name = key(name);
-        let start = self.0.partition_point(|(other, _)| **other < *name);
-        self.0[start..].iter().take_while(move |(other, _)| **other == *name).map(|(_, row)| *row as usize)
+        let (word, bit) = place_of(&name, self.seen.len());
+        let start = match self.seen.get(word) {
+            Some(bits) if bits & bit != 0 => self.entries.partition_point(|(other, _)| **other < *name),
+            _ => self.entries.len(),
+        };
+        self.entries[start..].iter().take_while(move |(other, _)| **other == *name).map(|(_, row)| *row as usize)
     }
 
     pub(super) fn first(&self, name: &str) -> Option<usize> {
         self.all(name).next()
     }
+}
+
+/// Where the bit of a name is kept among `words` (a power of two) of 64 bits: by FNV-1a.
+fn place_of(name: &str, words: usize) -> (usize, u64) {
+    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let mixed = hash ^ (hash >> 29);
+    (usize::try_from(mixed >> 6).unwrap_or(usize::MAX) & words.wrapping_sub(1), 1 << (mixed & 63))
 }
 
 /// [`fold_name`], with a short way for plain ASCII words: tens of thousands of names are folded when the cities are read.
@@ -178,7 +202,7 @@ fn adjectives(countries: &[Country]) -> Index {
     }
     entries.sort_by(|a, b| a.0.cmp(&b.0));
     entries.dedup_by(|later, first| later.0 == first.0);
-    Index(entries)
+    Index::sorted(entries)
 }
 
 impl Cities {
@@ -201,6 +225,6 @@ impl Cities {
             CITIES.lines().filter(|line| !line.starts_with('#')).for_each(|line| add(&mut line.split('\t')));
         }
         names.sort();
-        Self { all: cities, own: count, names: Index(names) }
+        Self { all: cities, own: count, names: Index::sorted(names) }
     }
 }

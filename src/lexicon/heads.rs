@@ -2,7 +2,8 @@
 
 use super::inflect::plural;
 use super::own::Own;
-use std::collections::BTreeMap;
+use crate::base::lookup::Lookup;
+use crate::base::text::lower_straight;
 
 /// What a name names. The kinds an organisation may have, and the three other things that look like one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -134,7 +135,7 @@ pub struct Head {
 #[derive(Debug)]
 pub struct Heads {
     entries: Vec<Head>,
-    by_word: BTreeMap<String, Vec<usize>>,
+    by_word: Lookup<String, Vec<usize>>,
     longest: usize,
 }
 
@@ -147,7 +148,7 @@ impl Default for Heads {
 impl Heads {
     /// The nouns of the list, an archive's own first.
     pub(super) fn new(own: &Own) -> Self {
-        let mut heads = Self { entries: Vec::new(), by_word: BTreeMap::new(), longest: 1 };
+        let mut heads = Self { entries: Vec::new(), by_word: Lookup::new(), longest: 1 };
         let listed = own.rows("heads", include_str!("data/heads.tsv"), 4);
         for (many, cells) in [false, true].into_iter().flat_map(|many| listed.iter().map(move |cells| (many, cells))) {
             let &[noun, lang, kind, flags] = cells.as_slice() else { continue };
@@ -176,7 +177,7 @@ impl Heads {
     }
 
     fn add(&mut self, form: &str, head: Head) {
-        let key = key(form);
+        let key = key(form).into_owned();
         self.longest = self.longest.max(key.split(' ').count());
         let readings = self.by_word.entry(key).or_default();
         // A plural that is a listed noun of its own in the same language (Forces, Services) stays what it is.
@@ -190,12 +191,12 @@ impl Heads {
     /// The head noun `word`, singular or plural, in any case; of several languages English first.
     /// Nouns of more than one word are found too: `Task Force`, `Chambers of Commerce`.
     pub fn get(&self, word: &str) -> Option<&Head> {
-        self.by_word.get(&key(word))?.first().map(|&index| &self.entries[index])
+        self.by_word.get(&*key(word))?.first().map(|&index| &self.entries[index])
     }
 
     /// [`Heads::get`] in one language.
     pub fn get_in(&self, word: &str, lang: &str) -> Option<&Head> {
-        self.by_word.get(&key(word))?.iter().map(|&index| &self.entries[index]).find(|head| head.lang == lang)
+        self.by_word.get(&*key(word))?.iter().map(|&index| &self.entries[index]).find(|head| head.lang == lang)
     }
 
     /// The singular of a head noun as listed: `Ministry` for `Ministries`. None for a word that is no head noun.
@@ -220,8 +221,8 @@ impl Heads {
 }
 
 /// Lower case, straight apostrophes. Accents stay: `école` and `Ecole` are listed both.
-fn key(form: &str) -> String {
-    form.chars().map(crate::base::text::straight_quote).flat_map(char::to_lowercase).collect()
+fn key(form: &str) -> std::borrow::Cow<'_, str> {
+    lower_straight(form)
 }
 
 #[cfg(test)]

@@ -4,13 +4,10 @@
 //! and a line break inside a name does not hide it. A comma or a full stop between two words is kept apart from a space, so that
 //! a phrase is never found across the end of a sentence.
 
+use crate::base::lookup::Lookup;
 use crate::base::span::Span;
 use crate::base::text::{fold, straight_quote};
 use std::borrow::Cow;
-
-/// A map that is only looked up.
-#[expect(clippy::disallowed_types, reason = "looked up for every word of every text, never iterated: no order can reach the output")]
-type Lookup<K, V> = std::collections::HashMap<K, V>;
 
 /// What stands between a word and the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

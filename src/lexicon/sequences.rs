@@ -1,6 +1,8 @@
 //! Phrases over a list of tokens, when the text is cut into tokens already: posts, verbs of speech, honorifics, legal forms.
 
-use crate::base::text::straight_quote;
+use crate::base::lookup::Lookup;
+use crate::base::text::{lower, straight_quote};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// How a token is compared.
@@ -17,7 +19,7 @@ pub(super) enum Compare {
 pub(super) struct Sequences<V> {
     compare: Compare,
     /// By first word (or, compared exactly, by first letter) the phrases, longest first.
-    phrases: BTreeMap<String, Vec<(Vec<String>, V)>>,
+    phrases: Lookup<String, Vec<(Vec<String>, V)>>,
 }
 
 impl<V: Copy> Sequences<V> {
@@ -32,7 +34,7 @@ impl<V: Copy> Sequences<V> {
         for (phrase, value) in phrases {
             let words = match compare {
                 Compare::Exact => phrase.split_whitespace().map(straight).collect::<Vec<_>>(),
-                Compare::Words => split(&phrase),
+                Compare::Words => parts(&phrase).map(Cow::into_owned).collect(),
             };
             let Some(key) = words.first().map(|first| index_key(compare, first)) else { continue };
             let bucket = set.entry(key).or_default();
@@ -45,7 +47,7 @@ impl<V: Copy> Sequences<V> {
         for bucket in set.values_mut() {
             bucket.sort_by(|(a, _), (b, _)| (b.len(), b.concat().len(), a).cmp(&(a.len(), a.concat().len(), b)));
         }
-        Self { compare, phrases: set }
+        Self { compare, phrases: set.into_iter().collect() }
     }
 
     /// The longest phrase at the beginning of `tokens`: its length in tokens and its value.
@@ -58,31 +60,37 @@ impl<V: Copy> Sequences<V> {
 
     /// Whether `word` alone is a phrase of the set, and its value.
     pub(super) fn whole(&self, word: &str) -> Option<V> {
+        if !word.is_empty() && !word.contains(char::is_whitespace) {
+            return self.at(&[word]).map(|(_, value)| value);
+        }
         let tokens: Vec<&str> = word.split_whitespace().collect();
         self.at(&tokens).filter(|(length, _)| *length == tokens.len()).map(|(_, value)| value)
     }
 
     fn exactly_at(&self, tokens: &[&str]) -> Option<(usize, V)> {
-        let key = index_key(Compare::Exact, &straight(tokens.first()?));
-        let found = self.phrases.get(&key)?.iter().filter_map(|(words, value)| Some((spelt(words, tokens)?, *value)));
+        let first = straight_quote(tokens.first()?.chars().next()?);
+        let found = self.phrases.get(&*first.encode_utf8(&mut [0; 4]))?.iter().filter_map(|(words, value)| Some((spelt(words, tokens)?, *value)));
         found.max_by_key(|(length, _)| *length)
     }
 
     fn words_at(&self, tokens: &[&str]) -> Option<(usize, V)> {
         // The words of the first tokens, each with how many tokens are used up when it is read; 0 inside a token.
-        let mut words: Vec<(String, usize)> = Vec::new();
+        let bucket = self.phrases.get(&*parts(tokens.first()?).next()?)?;
+        // No phrase is longer than the first.
+        let longest = bucket.first()?.0.len();
+        let mut words: Vec<(Cow<'_, str>, usize)> = Vec::with_capacity(longest);
         for (index, token) in tokens.iter().take(16).enumerate() {
-            let parts = split(token);
-            if parts.is_empty() {
-                if index > 0 && matches!(*token, "-" | "\u{2010}" | "\u{2011}") {
-                    continue;
-                }
+            if words.len() >= longest {
                 break;
             }
-            let last = parts.len() - 1;
-            words.extend(parts.into_iter().enumerate().map(|(at, part)| (part, if at == last { index + 1 } else { 0 })));
+            let before = words.len();
+            words.extend(parts(token).map(|part| (part, 0)));
+            match words[before..].last_mut() {
+                Some(last) => last.1 = index + 1,
+                None if index > 0 && matches!(*token, "-" | "\u{2010}" | "\u{2011}") => {}
+                None => break,
+            }
         }
-        let bucket = self.phrases.get(&words.first()?.0)?;
         bucket.iter().find_map(|(phrase, value)| {
             let fits = phrase.len() <= words.len() && phrase.iter().zip(&words).all(|(a, (b, _))| a == b);
             let end = words.get(phrase.len() - 1).map_or(0, |(_, end)| *end);
@@ -97,11 +105,12 @@ fn spelt(words: &[String], tokens: &[&str]) -> Option<usize> {
     for word in words {
         let mut rest = word.as_str();
         while !rest.is_empty() {
-            let token = straight(tokens.get(used)?);
-            if token.is_empty() {
+            let token = tokens.get(used).filter(|token| !token.is_empty())?;
+            let mut left = rest.chars();
+            if !token.chars().all(|c| left.next() == Some(straight_quote(c))) {
                 return None;
             }
-            rest = rest.strip_prefix(token.as_str())?;
+            rest = left.as_str();
             used += 1;
         }
     }
@@ -120,8 +129,8 @@ fn straight(text: impl AsRef<str>) -> String {
 }
 
 /// The words of a token or phrase in lower case: runs of letters and digits. Accents stay.
-fn split(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+fn parts(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(lower)
 }
 
 #[cfg(test)]

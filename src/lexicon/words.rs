@@ -4,8 +4,8 @@ use super::cues::{Cue, CueKind, Cues};
 use super::inflect::plural;
 use super::own::Own;
 use super::sequences::{Compare, Sequences};
-use crate::base::text::fold;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::base::lookup::{Listed, Lookup};
+use crate::base::text::{fold, lower, lower_straight};
 
 /// A post found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,10 +41,10 @@ pub struct Words {
     particles: Sequences<()>,
     postnominals: Sequences<()>,
     companies: Sequences<bool>,
-    given: BTreeSet<String>,
-    common: BTreeSet<&'static str>,
-    stop: BTreeMap<String, u32>,
-    abbreviations: BTreeMap<&'static str, Abbreviation>,
+    given: Listed<String>,
+    common: Listed<&'static str>,
+    stop: Lookup<String, u32>,
+    abbreviations: Lookup<&'static str, Abbreviation>,
     cues: Cues,
 }
 
@@ -81,11 +81,11 @@ impl Words {
             own.rows("companies", include_str!("data/companies.tsv"), 3).into_iter().map(|cells| (cells[0].to_owned(), cells[2] == "weak"));
         let speech =
             own.rows("speech_verbs", include_str!("data/speech_verbs.tsv"), 2).into_iter().map(|cells| (cells[0].to_owned(), language(cells[1])));
-        let mut stop: BTreeMap<String, u32> = BTreeMap::new();
+        let mut stop: Lookup<String, u32> = Lookup::new();
         for cells in own.rows("stop_words", include_str!("data/stop_words.tsv"), 2) {
-            *stop.entry(apostrophes(cells[0])).or_default() |= language(cells[1]);
+            *stop.entry(lower_straight(cells[0]).into_owned()).or_default() |= language(cells[1]);
         }
-        let mut abbreviations: BTreeMap<&str, Abbreviation> = BTreeMap::new();
+        let mut abbreviations: Lookup<&str, Abbreviation> = Lookup::new();
         for cells in super::table::rows(include_str!("data/abbreviations.tsv"), 3) {
             let known = abbreviations.entry(cells[0]).or_default();
             known.languages |= language(cells[1]);
@@ -130,10 +130,6 @@ fn roles(own: &Own) -> Sequences<Role> {
         kept.prefix |= more.prefix;
         kept.post |= more.post;
     })
-}
-
-fn apostrophes(word: &str) -> String {
-    word.chars().map(crate::base::text::straight_quote).flat_map(char::to_lowercase).collect()
 }
 
 impl Words {
@@ -231,8 +227,8 @@ impl Words {
 
     /// Whether `word` is one that English writes small: capitalised, it proves no name. Forms in `s` count as their singular.
     pub fn is_common_word(&self, word: &str) -> bool {
-        let lower = word.to_lowercase();
-        self.common.contains(lower.as_str())
+        let lower = lower(word);
+        self.common.contains(&*lower)
             || lower.strip_suffix('s').is_some_and(|stem| self.common.contains(stem))
             || lower.strip_suffix("ies").is_some_and(|stem| self.common.contains(format!("{stem}y").as_str()))
     }
@@ -269,7 +265,7 @@ impl Words {
 
     /// Whether `word` is a function word of `lang`, in any case. False for a language without a list.
     pub fn is_stop_word(&self, word: &str, lang: &str) -> bool {
-        self.stop.get(&apostrophes(word)).is_some_and(|languages| languages & language(lang) != 0)
+        self.stop.get(&*lower_straight(word)).is_some_and(|languages| languages & language(lang) != 0)
     }
 
     /// Whether `token`, with its full stop, is an abbreviation in any language, as printed: `Dr.`, `approx.`, `Sept.`.

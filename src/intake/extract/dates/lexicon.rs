@@ -1,8 +1,8 @@
 //! The words of dates in many languages, read from the lists under `src/lexicon/data`.
 
+use crate::base::lookup::Lookup;
 use crate::base::text::fold;
 use crate::lexicon::table::{rows, variants};
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// The languages of the lists; the place of a language is its bit in a [`Languages`].
@@ -157,10 +157,10 @@ pub struct Phrase {
 
 /// All words.
 pub struct Words {
-    months: BTreeMap<String, Vec<MonthName>>,
-    weekdays: BTreeMap<String, Vec<DayName>>,
-    others: BTreeMap<String, Vec<Entry>>,
-    phrases: BTreeMap<String, Vec<Phrase>>,
+    months: Lookup<String, Vec<MonthName>>,
+    weekdays: Lookup<String, Vec<DayName>>,
+    others: Lookup<String, Vec<Entry>>,
+    phrases: Lookup<String, Vec<Phrase>>,
 }
 
 const MONTHS: &str = include_str!("../../../lexicon/data/months.tsv");
@@ -181,7 +181,7 @@ impl Words {
     }
 
     fn read() -> Self {
-        let mut read = Self { months: BTreeMap::new(), weekdays: BTreeMap::new(), others: BTreeMap::new(), phrases: BTreeMap::new() };
+        let mut read = Self { months: Lookup::new(), weekdays: Lookup::new(), others: Lookup::new(), phrases: Lookup::new() };
         for row in rows(MONTHS, 4) {
             let (languages, number) = (language(row[0]), row[1].parse().unwrap_or(0));
             for (cell, short) in [(row[2], false), (row[3], true)] {

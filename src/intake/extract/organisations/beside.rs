@@ -4,11 +4,14 @@
 //! Runs after people are known: what is a person, a place or a law is no body.
 
 use super::{Band, OrganisationMention, Reading, Scan, acronyms, clean_name, is_shouted, mention};
+use crate::base::lookup::Listed;
+use crate::base::text::lower;
 use crate::intake::extract::{Facts, touching};
 use crate::intake::survey::acronyms::Meaning;
 use crate::intake::survey::blocks::Role;
 use crate::intake::survey::names::{self, words_of};
 use crate::intake::token::{Case, Kind};
+use std::sync::LazyLock;
 
 /// Adds bodies that only their neighbours tell.
 pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
@@ -49,8 +52,10 @@ const CORPORATE: &str = "ceo|coo|cfo|chief executive|chief executive officer|exe
 
 /// Whether a noun, written small, says what body the name behind it is: `company`, `charity`.
 pub fn is_body_noun(word: &str) -> bool {
-    is_one_of(NOUNS, word)
+    BODY_NOUNS.contains(word)
 }
+
+static BODY_NOUNS: LazyLock<Listed<&'static str>> = LazyLock::new(|| NOUNS.split('|').collect());
 
 fn is_one_of(list: &str, word: &str) -> bool {
     list.split('|').any(|known| known == word)
@@ -85,7 +90,7 @@ impl Beside<'_> {
 
     /// Whether a body noun, written small, stands at `at`.
     fn noun(&self, at: usize) -> bool {
-        self.scan.tokens.get(at).is_some_and(|token| token.case != Case::Capital) && is_one_of(NOUNS, &self.word(at).to_lowercase())
+        self.scan.tokens.get(at).is_some_and(|token| token.case != Case::Capital) && is_body_noun(&lower(self.word(at)))
     }
 
     /// The end of the run of capitalised words at `from`; over `for` and `of` only where the first word is a plain one: `Citizens of Nowhere`.
@@ -341,7 +346,7 @@ impl Beside<'_> {
         let noun = if lead > 0 && self.word(noun) == "," { noun.saturating_sub(1) } else { noun };
         let word = self.word(noun).to_lowercase();
         let singular = word.strip_suffix("ies").map_or_else(|| word.strip_suffix('s').unwrap_or_default().to_owned(), |stem| format!("{stem}y"));
-        is_one_of(NOUNS, &singular) || is_one_of("partner|donor|signatory|lab|ngo|body|agency", &singular)
+        is_body_noun(&singular) || is_one_of("partner|donor|signatory|lab|ngo|body|agency", &singular)
     }
 
     fn list_at(&self, start: usize) -> Vec<Item> {
