@@ -53,9 +53,38 @@ pub enum Cell {
 
 #[derive(Default)]
 struct Notes {
-    /// Articles and entities, by far the most: kind of cell and number.
-    numbered: Vec<(u8, usize)>,
+    /// Articles and entities, by far the most.
+    numbered: Vec<Packed>,
     others: BTreeSet<Cell>,
+}
+
+/// A cell of an article or entity in four bytes: its kind in the upper three bits, its number below.
+type Packed = u32;
+
+/// The kinds of packed cells.
+pub const KINDS: usize = 7;
+
+const SHIFT: u32 = 29;
+
+/// What was looked at: in order, each cell once. Kept small, because it is held for every page of a site.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    numbered: Box<[Packed]>,
+    others: Box<[Cell]>,
+}
+
+impl Seen {
+    /// The cells.
+    pub fn cells(&self) -> impl Iterator<Item = Cell> {
+        self.numbered.iter().filter_map(|packed| unpacked(*packed)).chain(self.others.iter().cloned())
+    }
+}
+
+impl Cell {
+    /// Kind and number of a cell of an article or entity: `kind` is below [`KINDS`].
+    pub fn place(&self) -> Option<(usize, usize)> {
+        packed(self).map(|packed| ((packed >> SHIFT) as usize, (packed & ((1 << SHIFT) - 1)) as usize))
+    }
 }
 
 /// From how many notes on doubles are taken out along the way.
@@ -65,16 +94,15 @@ thread_local! {
     static NOTES: RefCell<Option<Notes>> = const { RefCell::new(None) };
 }
 
-/// Makes something, and says what was looked at meanwhile: in order, each cell once.
-pub fn watching<T>(work: impl FnOnce() -> T) -> (T, Vec<Cell>) {
+/// Makes something, and says what was looked at meanwhile.
+pub fn watching<T>(work: impl FnOnce() -> T) -> (T, Seen) {
     let before = NOTES.replace(Some(Notes::default()));
     let done = work();
     let notes = NOTES.replace(before).unwrap_or_default();
     let mut numbered = notes.numbered;
     numbered.sort_unstable();
     numbered.dedup();
-    let cells = numbered.into_iter().filter_map(|(kind, id)| of_number(kind, id)).chain(notes.others).collect();
-    (done, cells)
+    (done, Seen { numbered: numbered.into(), others: notes.others.into_iter().collect() })
 }
 
 /// Does something whose looks are not noted: for what has a cell of its own.
@@ -89,7 +117,7 @@ pub fn unwatched<T>(work: impl FnOnce() -> T) -> T {
 pub fn saw(cell: Cell) {
     NOTES.with_borrow_mut(|notes| {
         let Some(notes) = notes else { return };
-        if let Some(number) = number_of(&cell) {
+        if let Some(number) = packed(&cell) {
             if notes.numbered.last() != Some(&number) {
                 notes.numbered.push(number);
             }
@@ -110,21 +138,24 @@ pub fn saw_with(cell: impl FnOnce() -> Cell) {
     }
 }
 
-const fn number_of(cell: &Cell) -> Option<(u8, usize)> {
-    Some(match cell {
-        Cell::Article(id) => (0, *id),
-        Cell::Text(id) => (1, *id),
-        Cell::Beside(id) => (2, *id),
-        Cell::Related(id) => (3, *id),
-        Cell::Term(id) => (4, *id),
-        Cell::Mentions(id) => (5, *id),
-        Cell::Children(id) => (6, *id),
+/// None for other cells, and for numbers no archive will have: those are kept as they are.
+fn packed(cell: &Cell) -> Option<Packed> {
+    let (kind, id) = match cell {
+        Cell::Article(id) => (0, id),
+        Cell::Text(id) => (1, id),
+        Cell::Beside(id) => (2, id),
+        Cell::Related(id) => (3, id),
+        Cell::Term(id) => (4, id),
+        Cell::Mentions(id) => (5, id),
+        Cell::Children(id) => (6, id),
         _ => return None,
-    })
+    };
+    u32::try_from(*id).ok().filter(|id| *id < 1 << SHIFT).map(|id| kind << SHIFT | id)
 }
 
-const fn of_number(kind: u8, id: usize) -> Option<Cell> {
-    Some(match kind {
+fn unpacked(packed: Packed) -> Option<Cell> {
+    let id = (packed & ((1 << SHIFT) - 1)) as usize;
+    Some(match packed >> SHIFT {
         0 => Cell::Article(id),
         1 => Cell::Text(id),
         2 => Cell::Beside(id),
@@ -140,6 +171,10 @@ const fn of_number(kind: u8, id: usize) -> Option<Cell> {
 mod tests {
     use super::*;
 
+    fn all(seen: &Seen) -> Vec<Cell> {
+        seen.cells().collect()
+    }
+
     #[test]
     fn each_look_is_noted_once_and_only_while_watching() {
         saw(Cell::Articles);
@@ -150,8 +185,8 @@ mod tests {
             saw_with(|| Cell::Address("a.html".to_owned()));
             unwatched(|| saw(Cell::Term(9)));
         });
-        assert_eq!(cells, [Cell::Article(7), Cell::Term(3), Cell::Address("a.html".to_owned())]);
-        assert_eq!(watching(|| ()).1, []);
+        assert_eq!(all(&cells), [Cell::Article(7), Cell::Term(3), Cell::Address("a.html".to_owned())]);
+        assert_eq!(all(&watching(|| ()).1), []);
     }
 
     #[test]
@@ -160,13 +195,13 @@ mod tests {
             saw(Cell::Count);
             watching(|| saw(Cell::Site))
         });
-        assert_eq!((inner, outer_saw), ((), vec![Cell::Site]));
-        assert_eq!(cells, [Cell::Count]);
+        assert_eq!((inner, all(&outer_saw)), ((), vec![Cell::Site]));
+        assert_eq!(all(&cells), [Cell::Count]);
     }
 
     #[test]
     fn very_many_looks_take_little_room() {
         let ((), cells) = watching(|| (0..300_000).for_each(|at| saw(Cell::Article(at % 5))));
-        assert_eq!(cells.len(), 5);
+        assert_eq!(all(&cells).len(), 5);
     }
 }

@@ -3,7 +3,7 @@
 use super::content::{Content, our_mistake};
 use super::root::Root;
 use crate::archive::review::Open;
-use crate::archive::watch::{Cell, watching};
+use crate::archive::watch::{Seen, watching};
 use crate::archive::{self, Archive};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::path::RelPath;
@@ -78,7 +78,7 @@ enum Done<'p> {
     /// It is as it was.
     Held(&'p PageSpec),
     /// It was made, with this, and looked at these.
-    Made(&'p PageSpec, Fingerprint, Vec<Cell>),
+    Made(&'p PageSpec, Fingerprint, Seen),
     /// It was made and cannot be relied on, or it was not made.
     Failed(Option<Diagnostic>),
 }

@@ -2,7 +2,7 @@
 
 use super::cells::Cells;
 use super::plan::{Edition, PageKind, PageSpec};
-use crate::archive::watch::Cell;
+use crate::archive::watch::{Cell, KINDS, Seen};
 use crate::base::fingerprint::Fingerprint;
 use crate::content::matter::EntityKind;
 use rayon::prelude::*;
@@ -79,17 +79,16 @@ impl<'c, 'e> Comparison<'c, 'e> {
     }
 
     /// The ledger for the next run: pages that were made, with what they looked at, and those that hold.
-    pub fn next(&self, made: Vec<(&PageSpec, Fingerprint, Vec<Cell>)>, held: &[&PageSpec]) -> Ledger {
+    pub fn next(&self, made: Vec<(&PageSpec, Fingerprint, Seen)>, held: &[&PageSpec]) -> Ledger {
         let mut next = Ledger::default();
-        let mut numbers: BTreeMap<Cell, u32> = BTreeMap::new();
+        let mut numbers = Numbers::default();
         let mut number = |cell: &Cell, next: &mut Ledger, before: Option<(&str, Fingerprint)>| {
-            if let Some(number) = numbers.get(cell) {
-                return *number;
+            let new = u32::try_from(next.cells.len()).unwrap_or(u32::MAX);
+            let number = numbers.get_or(cell, new);
+            if number == new {
+                let entry = before.map_or_else(|| (self.cells.name(cell), self.cells.print(cell)), |(name, print)| (name.to_owned(), print));
+                next.cells.push(entry);
             }
-            let number = u32::try_from(next.cells.len()).unwrap_or(u32::MAX);
-            let entry = before.map_or_else(|| (self.cells.name(cell), self.cells.print(cell)), |(name, print)| (name.to_owned(), print));
-            next.cells.push(entry);
-            numbers.insert(cell.clone(), number);
             number
         };
         for page in held {
@@ -103,10 +102,32 @@ impl<'c, 'e> Comparison<'c, 'e> {
             next.pages.insert(page.path.to_string(), Record { with: record.with, reads });
         }
         for (page, with, cells) in made {
-            let reads = cells.iter().map(|cell| number(cell, &mut next, None)).collect();
+            let reads = cells.cells().map(|cell| number(&cell, &mut next, None)).collect();
             next.pages.insert(page.path.to_string(), Record { with, reads });
         }
         next
+    }
+}
+
+/// Which number each cell has in a ledger.
+#[derive(Debug, Default)]
+struct Numbers {
+    placed: [Vec<u32>; KINDS],
+    others: BTreeMap<Cell, u32>,
+}
+
+impl Numbers {
+    /// The number of a cell, or this one from now on.
+    fn get_or(&mut self, cell: &Cell, new: u32) -> u32 {
+        let Some((kind, at)) = cell.place() else { return *self.others.entry(cell.clone()).or_insert(new) };
+        let list = &mut self.placed[kind];
+        if list.len() <= at {
+            list.resize(at + 1, u32::MAX);
+        }
+        if list[at] == u32::MAX {
+            list[at] = new;
+        }
+        list[at]
     }
 }
 
