@@ -49,6 +49,10 @@ pub enum Cell {
     File(String),
     /// Every page of the site.
     Site,
+    /// All that can be searched.
+    Words,
+    /// A file of what can be searched, by its name; most stay as they are when [`Cell::Words`] changes.
+    Shard(String),
 }
 
 #[derive(Default)]

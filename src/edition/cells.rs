@@ -90,6 +90,12 @@ impl<'e> Cells<'e> {
                     parts.text(page.address.as_str());
                 }
             }),
+            Cell::Words => Fingerprint::build(|parts| {
+                for print in [&self.articles, &self.texts, &self.terms, &self.mentions].into_iter().flatten() {
+                    parts.print(*print);
+                }
+            }),
+            Cell::Shard(name) => self.edition.shard_data(name).map(Fingerprint::of).unwrap_or_default(),
         })
     }
 
@@ -156,6 +162,8 @@ impl<'e> Cells<'e> {
             Cell::Address(address) => format!("address {address}"),
             Cell::File(file) => format!("file {file}"),
             Cell::Site => "site".to_owned(),
+            Cell::Words => "words".to_owned(),
+            Cell::Shard(shard) => format!("shard {shard}"),
         }
     }
 
@@ -193,6 +201,8 @@ impl<'e> Cells<'e> {
             "address" => Cell::Address(which.to_owned()),
             "file" => Cell::File(which.to_owned()),
             "site" => Cell::Site,
+            "words" => Cell::Words,
+            "shard" => self.edition.shard_named(which).map(|_| Cell::Shard(which.to_owned()))?,
             _ => return None,
         })
     }

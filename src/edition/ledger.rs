@@ -42,7 +42,7 @@ impl<'c, 'e> Comparison<'c, 'e> {
     /// Compares every cell some page looked at.
     pub fn new(ledger: &'c Ledger, cells: &'c Cells<'e>, edition: &Edition<'_>) -> Self {
         let known: Vec<Option<Cell>> = ledger.cells.par_iter().map(|(name, _)| cells.named(name)).collect();
-        let dear = |cell: &Cell| matches!(cell, Cell::Related(_));
+        let dear = |cell: &Cell| matches!(cell, Cell::Related(_) | Cell::Shard(_));
         let mut same: Vec<bool> = known
             .par_iter()
             .zip(&ledger.cells)
@@ -52,6 +52,8 @@ impl<'c, 'e> Comparison<'c, 'e> {
         let changed: BTreeSet<&Cell> = known.iter().zip(&same).filter(|(_, same)| !**same).filter_map(|(cell, _)| cell.as_ref()).collect();
         let archive = edition.archive.articles.quiet();
         let gone = known.iter().any(Option::is_none);
+        // What is searched in is made again only where something changed that can be searched.
+        let words = known.iter().zip(&same).any(|(cell, same)| *same && *cell == Some(Cell::Words));
         let touched = |id: usize| {
             gone || changed.contains(&Cell::Article(id))
                 || archive.get(id).is_none_or(|shelved| {
@@ -62,6 +64,7 @@ impl<'c, 'e> Comparison<'c, 'e> {
             .par_iter()
             .enumerate()
             .filter_map(|(at, cell)| match cell {
+                Some(cell @ Cell::Shard(_)) if !words => Some((at, cells.print(cell) == ledger.cells[at].1)),
                 Some(cell @ Cell::Related(id)) if touched(*id) => Some((at, cells.print(cell) == ledger.cells[at].1)),
                 _ => None,
             })
@@ -91,6 +94,7 @@ impl<'c, 'e> Comparison<'c, 'e> {
             }
             number
         };
+        number(&Cell::Words, &mut next, None);
         for page in held {
             let Some(record) = self.ledger.pages.get(page.path.as_str()) else { continue };
             let reads = record.reads.iter().filter_map(|at| {

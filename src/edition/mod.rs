@@ -24,6 +24,7 @@ mod redirects;
 mod relations;
 mod render;
 pub mod review_page;
+pub mod search;
 mod sheet;
 mod spots;
 pub mod strings;

@@ -1,6 +1,8 @@
 //! What the site consists of: every file, and what each is made of.
 
 use super::address::{self, Addresses};
+use super::search::number::Numbers;
+use super::search::{self, Index, Shard, Sizes};
 use super::spots::{Spot, spots};
 use super::theme::Theme;
 use crate::archive::Archive;
@@ -16,6 +18,7 @@ use crate::content::matter::EntityKind;
 use crate::lexicon::Lexicon;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// From how many articles on an entity's articles are cut into a page for each year.
 pub const CUT: usize = 50;
@@ -51,6 +54,8 @@ pub enum PageKind {
     Free(usize),
     /// The page to search from.
     Search,
+    /// A file the search page searches in.
+    Shard(Shard),
     /// The page for addresses that do not exist.
     NotFound,
     /// An old address, with the title and the address it leads to.
@@ -129,6 +134,10 @@ pub struct Edition<'a> {
     pub(super) timelines: [Timeline; 3],
     /// Files of `content/` by the address of their page.
     pub(super) of_content: BTreeMap<String, RelPath>,
+    /// The numbers that stand for articles in the index.
+    pub(super) numbers: Numbers,
+    /// What the search page searches in, built when it is first asked for.
+    pub(super) index: OnceLock<Index>,
     pages: Vec<PageSpec>,
     planned: BTreeSet<RelPath>,
     report: Report,
@@ -182,6 +191,8 @@ pub fn plan<'a>(archive: &'a Archive, theme: &'a Theme, settings: &'a Settings, 
         spots,
         timelines: Dial::ALL.map(|dial| Timeline::of(archive, dial)),
         of_content: BTreeMap::new(),
+        numbers: Numbers::of_all(archive),
+        index: OnceLock::new(),
         pages: Vec::new(),
         planned: BTreeSet::new(),
         report: Report::default(),
@@ -191,6 +202,7 @@ pub fn plan<'a>(archive: &'a Archive, theme: &'a Theme, settings: &'a Settings, 
     planner.entities();
     planner.timelines();
     planner.rest();
+    planner.search();
     planner.redirects();
     let files = planner.files;
     edition.pages = files.into_values().collect();
@@ -295,6 +307,13 @@ impl Planner<'_, '_> {
             if undated || dial == Dial::Published {
                 self.add(address::period(dial, None, None), PageKind::Period(dial, None, None));
             }
+        }
+    }
+
+    fn search(&mut self) {
+        let articles = (0..self.edition.archive.articles.quiet().len()).map(Shard::Article);
+        for shard in Sizes::of(self.edition).shards().chain(articles).collect::<Vec<Shard>>() {
+            self.add(search::address(shard, self.edition), PageKind::Shard(shard));
         }
     }
 

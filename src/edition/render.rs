@@ -1,6 +1,7 @@
 //! One file of the site, made when it is asked for. Pure: may be called from many threads, in any order.
 
 use super::plan::{Edition, PageKind, PageSpec};
+use super::search::{self, Shard};
 use super::sheet::Sheet;
 use super::view::Page;
 use super::{article_page, cite, entity_page, export, feed, gaps_page, list_pages, text_pages, timeline_page};
@@ -22,9 +23,12 @@ impl Edition<'_> {
     /// The file of `content/` that a page is about.
     fn about(&self, kind: &PageKind) -> Option<String> {
         match kind {
-            PageKind::Article(id) | PageKind::Markdown(id) | PageKind::Bibtex(id) | PageKind::Ris(id) | PageKind::Csl(id) => {
-                self.archive.articles.get(*id).map(|shelved| shelved.article.path.to_string())
-            }
+            PageKind::Article(id)
+            | PageKind::Markdown(id)
+            | PageKind::Bibtex(id)
+            | PageKind::Ris(id)
+            | PageKind::Csl(id)
+            | PageKind::Shard(Shard::Article(id)) => self.archive.articles.get(*id).map(|shelved| shelved.article.path.to_string()),
             PageKind::Entity(id) | PageKind::EntityYear(id, _) => {
                 self.archive.terms.get(*id).and_then(|term| term.file.as_ref()).map(|file| file.path.to_string())
             }
@@ -50,6 +54,7 @@ impl Edition<'_> {
             PageKind::Gaps => self.fill(template, gaps_page::make(&sheet)),
             PageKind::About => self.fill(template, text_pages::about(&sheet)),
             PageKind::Free(number) => self.fill(template, text_pages::free(&sheet, *number)),
+            PageKind::Shard(shard) => Ok(search::make(self, *shard)),
             PageKind::Search => self.fill(template, text_pages::search(&sheet)),
             PageKind::NotFound => self.fill(template, text_pages::not_found(&sheet)),
             PageKind::Redirect(title, to) => self.fill(template, text_pages::redirect(&sheet, title, to)),

@@ -50,6 +50,9 @@ node "$here/crawl.mjs" "$work/public"
 say "accessibility"
 node "$here/axe.mjs" "$work/public"
 
+say "search"
+node "$here/search.mjs" "$work/public"
+
 say "screenshots"
 node "$here/shots.mjs" "$work/public" "$here/out"
 
