@@ -2,6 +2,7 @@
 
 use super::cells::Cells;
 use super::plan::{Edition, PageKind, PageSpec};
+use super::search::Shard;
 use crate::archive::watch::{Cell, KINDS, Seen};
 use crate::base::fingerprint::Fingerprint;
 use crate::content::matter::EntityKind;
@@ -145,6 +146,10 @@ impl Edition<'_> {
                 (PageKind::Redirect(title, to), Some(template)) => parts.print(self.theme.print(template)).text(title).text(to.as_str()),
                 (_, Some(template)) => parts.print(self.theme.print(template)),
                 (PageKind::Asset(address), None) => parts.print(self.theme.assets.get(address).map(Fingerprint::of).unwrap_or_default()),
+                // Its number may have been another article's.
+                (PageKind::Shard(Shard::Article(id)), None) => {
+                    parts.text(self.archive.articles.quiet().get(*id).map_or("", |shelved| shelved.article.slug.as_str()))
+                }
                 (_, None) => parts.flag(false),
             };
         })
