@@ -204,7 +204,7 @@ macro_rules! placed {
     };
 }
 
-placed!(OrganisationMention, PersonMention, PlaceMention, EventMention);
+placed!(OrganisationMention, PersonMention, PlaceMention, EventMention, dates::DateMention);
 
 /// The finds that share a byte with `span`. The list is in order of place and its finds do not overlap one another (or have one span), so
 /// that the search takes no longer for a long article than for a short one.

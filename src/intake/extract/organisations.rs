@@ -20,7 +20,7 @@ use crate::base::text::squeeze;
 use crate::content::finding::Band;
 use crate::intake::survey::acronyms::{self, Meaning};
 use crate::intake::survey::blocks::Role;
-use crate::intake::survey::names::{self, words_of};
+use crate::intake::survey::names::{self, words_ahead, words_of};
 use crate::intake::token::{Case, Kind, Token, stretch};
 use crate::lexicon::heads::Head;
 use std::collections::BTreeMap;
@@ -228,7 +228,7 @@ impl<'a> Scan<'a> {
     fn companies(&self, mentions: &mut Vec<OrganisationMention>) {
         let text = self.text();
         for at in 1..self.tokens.len() {
-            let length = self.reading.lexicon.words.company_suffix_at(&words_of(text, &self.tokens[at..]));
+            let length = self.reading.lexicon.words.company_suffix_at(&words_ahead(text, &self.tokens[at..]));
             if length == 0 {
                 continue;
             }

@@ -51,13 +51,15 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
 fn pairs(text: &str) -> (Vec<Span>, bool) {
     let mut found = Vec::new();
     let mut open: Option<(usize, char)> = None;
+    let last_close = text.rfind('’').unwrap_or(0);
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
         match (open, c) {
             (None, '“' | '„' | '«' | '‟' | '"') => open = Some((end, c)),
             (None, '‘')
-                if text[end..].starts_with(char::is_uppercase)
-                    && text[end..].find('’').is_some_and(|close| text[end..end + close].split_whitespace().count() >= 4) =>
+                if end <= last_close
+                    && text[end..].starts_with(char::is_uppercase)
+                    && text[end..].find('’').is_some_and(|close| text[end..end + close].split_whitespace().nth(3).is_some()) =>
             {
                 open = Some((end, c));
             }
@@ -104,14 +106,17 @@ struct Context<'a> {
     quote: Span,
 }
 
+/// How many bytes before and behind a quotation may say who speaks.
+const REACH: usize = 3000;
+
 impl Context<'_> {
     /// Who said it, by the words around the quotation inside its paragraph.
     fn attribution(&self, last: Option<&str>) -> Attribution {
         let text = self.reading.text();
-        let before_start =
-            text[self.block.start..self.quote.start].rfind(['.', '!', '?', '”', '»']).map_or(self.block.start, |at| self.block.start + at + 1);
+        let from = text.ceil_char_boundary(self.block.start.max(self.quote.start.saturating_sub(REACH))).min(self.quote.start);
+        let before_start = text[from..self.quote.start].rfind(['.', '!', '?', '”', '»']).map_or(from, |at| from + at + 1);
         let before = Span::new(text.ceil_char_boundary(before_start).min(self.quote.start), self.quote.start);
-        let after_text = &text[self.quote.end..self.block.end];
+        let after_text = &text[self.quote.end..text.floor_char_boundary(self.block.end.min(self.quote.end + REACH)).max(self.quote.end)];
         let after_len = after_text
             .char_indices()
             .skip(1)

@@ -9,6 +9,7 @@ use crate::intake::document::Document;
 use crate::intake::extract::organisations::german;
 use crate::intake::token::{Case, Kind, Token};
 use crate::lexicon::Lexicon;
+use std::collections::BTreeSet;
 
 /// A short form and the long form that an article gives for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +42,7 @@ pub enum Meaning {
 /// The acronyms an article defines.
 pub fn find(document: &Document, lexicon: &Lexicon) -> Vec<Acronym> {
     let mut found: Vec<Acronym> = Vec::new();
+    let mut known: BTreeSet<String> = BTreeSet::new();
     for &sentence in &document.sentences {
         let tokens = document.tokens_in(sentence);
         for open in 0..tokens.len() {
@@ -55,7 +57,7 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Vec<Acronym> {
                 .map_or(open.saturating_sub(40), |at| at + 1);
             let pair = bracketed(document, lexicon, &tokens[from..open], inside);
             let Some(pair) = pair else { continue };
-            if !found.iter().any(|known| known.short == pair.short) {
+            if known.insert(pair.short.clone()) {
                 found.push(pair);
             }
         }
@@ -176,7 +178,7 @@ fn match_initials(text: &str, words: &[&Token], letters: &[char]) -> Option<usiz
     if letters.is_empty() || at == 0 {
         return None;
     }
-    let start = back(&parts, at, letters, letters.len())?;
+    let start = back(&parts, at, letters, letters.len(), &mut vec![0; at + 1])?;
     let first = &parts[start];
     (first.first && (first.capital || parts[start..].iter().any(|part| !part.capital && !part.function))).then_some(first.token)
 }
@@ -219,23 +221,32 @@ fn plain_letter(c: char) -> char {
     any_ascii::any_ascii_char(c).chars().next().map_or(c, |plain| plain.to_ascii_lowercase())
 }
 
-/// Consumes `letters[..left]` ending at `parts[..at]`; gives the index of the part that takes the first letter.
-fn back(parts: &[Part], at: usize, letters: &[char], left: usize) -> Option<usize> {
+/// Consumes `letters[..left]` ending at `parts[..at]`; gives the index of the part that takes the first letter. `failed` has a bit for each
+/// number of letters that cannot be placed from a part on: no way is tried twice.
+fn back(parts: &[Part], at: usize, letters: &[char], left: usize, failed: &mut [u64]) -> Option<usize> {
     let part = parts.get(at.checked_sub(1)?)?;
+    let bit = 1_u64.checked_shl(u32::try_from(left).unwrap_or(64)).unwrap_or(0);
+    if failed[at] & bit != 0 {
+        return None;
+    }
     for take in 1..=4.min(left).min(part.letters.len()) {
         if part.letters[..take] == letters[left - take..left] {
             if left == take {
                 return Some(at - 1);
             }
-            if let Some(start) = back(parts, at - 1, letters, left - take) {
+            if let Some(start) = back(parts, at - 1, letters, left - take, failed) {
                 return Some(start);
             }
         }
     }
     // A function word without a letter, never the last word of the long form.
     if part.function && at < parts.len() {
-        return back(parts, at - 1, letters, left);
+        let start = back(parts, at - 1, letters, left, failed);
+        if start.is_some() {
+            return start;
+        }
     }
+    failed[at] |= bit;
     None
 }
 

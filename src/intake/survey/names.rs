@@ -278,7 +278,7 @@ pub fn name_list(text: &str, lexicon: &Lexicon) -> Vec<Span> {
     let mut names = Vec::new();
     let mut at = tokens.iter().take_while(|token| token.kind == Kind::Mark).count();
     while at < tokens.len() {
-        let skipped = lexicon.words.honorific_at(&words_of(text, &tokens[at..]));
+        let skipped = lexicon.words.honorific_at(&words_ahead(text, &tokens[at..]));
         at += skipped;
         let (end, words) = person_run(text, &tokens, at, lexicon);
         let joined = tokens.get(end).map(|token| token.of(text));
@@ -304,6 +304,11 @@ pub fn words_of<'t>(text: &'t str, tokens: &[Token]) -> Vec<&'t str> {
     tokens.iter().map(|token| token.of(text)).collect()
 }
 
+/// The texts of the first tokens: more than the longest post, form of address or legal form has, and no more, however long the sentence is.
+pub fn words_ahead<'t>(text: &'t str, tokens: &[Token]) -> Vec<&'t str> {
+    words_of(text, &tokens[..tokens.len().min(24)])
+}
+
 /// Where an organisation's name that ends with the last token starts: the longest run of capitalised words and connectors that
 /// holds a head noun, without leading articles and role words.
 pub fn name_ending_at(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Option<usize> {
@@ -320,7 +325,7 @@ pub fn name_ending_at(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Option
     while start < tokens.len() {
         let token = &tokens[start];
         let word = token.of(text);
-        let role = lexicon.words.role_at(&words_of(text, &tokens[start..]));
+        let role = lexicon.words.role_at(&words_ahead(text, &tokens[start..]));
         if !token.is_capital() {
             start += 1;
         } else if role > 0 && tokens.get(start + role).is_some_and(|next| matches!(next.of(text), "of" | "for" | "at")) {

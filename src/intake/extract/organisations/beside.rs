@@ -7,33 +7,33 @@ use super::{Band, OrganisationMention, Reading, Scan, acronyms, clean_name, is_s
 use crate::base::lookup::Listed;
 use crate::base::text::lower;
 use crate::intake::extract::{Facts, touching};
-use crate::intake::survey::acronyms::Meaning;
+use crate::intake::survey::acronyms::{Acronym, Meaning};
 use crate::intake::survey::blocks::Role;
-use crate::intake::survey::names::{self, words_of};
+use crate::intake::survey::names::{self, words_ahead, words_of};
 use crate::intake::token::{Case, Kind};
 use std::sync::LazyLock;
 
 /// Adds bodies that only their neighbours tell.
 pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
     let mut found = Vec::new();
+    let known = Known::of(reading, facts);
     for (_, sentence) in reading.prose() {
         if is_shouted(sentence.of(reading.text())) {
             continue;
         }
-        let beside = Beside { scan: Scan { reading, tokens: reading.tokens(sentence) }, facts };
+        let beside = Beside { scan: Scan { reading, tokens: reading.tokens(sentence) }, facts, known: &known };
         beside.called(&mut found);
         beside.employers(&mut found);
         beside.lists(&mut found);
     }
-    lines(reading, facts, &mut found);
+    lines(reading, facts, &known, &mut found);
     found.sort_by(|a, b| a.span.start.cmp(&b.span.start).then(b.span.len().cmp(&a.span.len())));
     found.dedup_by(|b, a| a.span.overlaps(&b.span));
     found.retain(|body| touching(&facts.organisations, body.span).is_empty());
     // `NFDS` beside `NFDS Africa`: the short form of a body the article names in full.
-    let longer: Vec<String> = facts.organisations.iter().chain(&found).map(|body| format!("{} ", body.name)).collect();
-    found.retain(|body| {
-        body.name.contains(' ') || !longer.iter().any(|name| name.len() > body.name.len() + 1 && name.starts_with(&format!("{} ", body.name)))
-    });
+    let longer: Listed<String> =
+        facts.organisations.iter().chain(&found).filter_map(|body| body.name.split_once(' ')).map(|(first, _)| first.to_owned()).collect();
+    found.retain(|body| body.name.contains(' ') || !longer.contains(&body.name));
     facts.organisations.extend(found);
     facts.organisations.sort_by_key(|body| body.span);
 }
@@ -70,9 +70,27 @@ const BY: &str = "operated|run|managed|built|made|manufactured|produced|publishe
 const SITES: &str = "Crossing|Gate|Bridge|Port|Airport|Square|Hotel|Hall|Palace|Road|Street|Avenue|Camp|Island|Islands|River|Lake|Mountain|Terminal|Stadium|\
     Checkpoint|Border|Valley|Bay|Coast|Strait|Canal|Forest|Park|Beach|Highway|Corridor|Pass|Point|Hills|Room|Hospital";
 
+/// What an article says elsewhere of names, gathered once for all its sentences.
+struct Known<'a> {
+    /// The words of people's names.
+    people: Listed<&'a str>,
+    /// The acronyms of what is no body.
+    others: Vec<&'a Acronym>,
+}
+
+impl<'a> Known<'a> {
+    fn of(reading: &Reading<'a>, facts: &'a Facts) -> Self {
+        Self {
+            people: facts.people.iter().flat_map(|person| person.name.split_whitespace()).collect(),
+            others: reading.acronyms.iter().filter(|acronym| acronym.kind != Meaning::Organisation).collect(),
+        }
+    }
+}
+
 struct Beside<'a> {
     scan: Scan<'a>,
     facts: &'a Facts,
+    known: &'a Known<'a>,
 }
 
 impl Beside<'_> {
@@ -125,11 +143,8 @@ impl Beside<'_> {
         let name = span.of(reading.text());
         let taken = !touching(&self.facts.organisations, span).is_empty()
             || !touching(&self.facts.people, span).is_empty()
-            || self.facts.dates.iter().any(|date| date.span.overlaps(&span))
-            || reading
-                .acronyms
-                .iter()
-                .any(|acronym| acronym.kind != Meaning::Organisation && (acronym.long_span.overlaps(&span) || acronym.short == name));
+            || !touching(&self.facts.dates, span).is_empty()
+            || self.known.others.iter().any(|acronym| acronym.long_span.overlaps(&span) || acronym.short == name);
         let single = to - from == 1;
         // `Commending Merck`: a participle that begins the sentence is no part.
         if from == 0 && !single && (self.word(0).ends_with("ing") || self.word(0).ends_with("ed")) || is_one_of(SITES, self.word(to - 1)) {
@@ -171,7 +186,7 @@ impl Beside<'_> {
             return false;
         }
         // A surname that the article gives to somebody.
-        if single && self.facts.people.iter().any(|person| person.name.split_whitespace().any(|word| word == first)) {
+        if single && self.known.people.contains(first) {
             return false;
         }
         let person =
@@ -452,7 +467,7 @@ impl Beside<'_> {
         let open = matches!(next, "of" | "from" | "de") || self.scan.is_capital(to) || next == "(" && !self.acronym_bracket(to);
         let titled = next == "," && {
             let after = to + 1 + usize::from(matches!(self.word(to + 1), "the" | "a" | "an" | "who"));
-            self.reading().lexicon.words.role_at(&words_of(self.reading().text(), &self.scan.tokens[after.min(self.scan.tokens.len())..])) > 0
+            self.reading().lexicon.words.role_at(&words_ahead(self.reading().text(), &self.scan.tokens[after.min(self.scan.tokens.len())..])) > 0
         };
         // `… (UNODC) Global Maritime Crime Programme` goes on from the name before its bracket.
         let behind_bracket = from > 0 && self.word(from - 1) == ")";
@@ -501,7 +516,7 @@ struct Item {
 }
 
 /// Signatories, one a line: where most lines of a column are bodies, the others are too.
-fn lines(reading: &Reading<'_>, facts: &Facts, found: &mut Vec<OrganisationMention>) {
+fn lines(reading: &Reading<'_>, facts: &Facts, known: &Known<'_>, found: &mut Vec<OrganisationMention>) {
     let text = reading.text();
     let blocks = &reading.document.blocks;
     let short = |block: usize| {
@@ -529,7 +544,7 @@ fn lines(reading: &Reading<'_>, facts: &Facts, found: &mut Vec<OrganisationMenti
             for line in (block..end).filter(|&line| !body(line)) {
                 let span = blocks[line].span;
                 let tokens = reading.tokens(span);
-                let one = Beside { scan: Scan { reading, tokens }, facts };
+                let one = Beside { scan: Scan { reading, tokens }, facts, known };
                 let stop = tokens.iter().position(|token| token.of(text) == "(").unwrap_or(tokens.len());
                 // `ASGI – Association for …`: the long name behind its short form.
                 if tokens.len() > 3 && matches!(tokens[1].of(text), "–" | "-" | "—") && acronyms::looks_like_acronym(&tokens[0], text) {

@@ -1,6 +1,6 @@
 //! Listed bodies and acronyms.
 
-use super::{BTreeMap, Band, Case, Meaning, OrganisationMention, Reading, Span, Token, acronyms, clean_name, is_shouted, mention, words_of};
+use super::{BTreeMap, Band, Case, Meaning, OrganisationMention, Reading, Span, Token, acronyms, clean_name, is_shouted, mention, words_ahead};
 
 /// Names and acronyms of the built-in list.
 pub(super) fn listed(reading: &Reading<'_>, span: Span, mentions: &mut Vec<OrganisationMention>) {
@@ -94,7 +94,7 @@ pub(super) fn by_acronym(reading: &Reading<'_>, span: Span, defined: &BTreeMap<&
             && word.len() >= 3
             && reading.lexicon.places.country_named(word).is_none()
             && acts_as_body(reading, tokens, index)
-            && occurrences(reading, word) >= 2
+            && stands_twice(reading, word)
         {
             let mut found = mention(reading, token.span, word.to_owned(), "org-acronym-context", Band::Likely);
             found.acronym = Some(word.to_owned());
@@ -110,7 +110,7 @@ pub(super) fn acts_as_body(reading: &Reading<'_>, tokens: &[Token], index: usize
     let next = after.first().map_or("", |token| token.of(text));
     let before = index.checked_sub(1).map_or("", |at| tokens[at].of(text));
     let before_that = index.checked_sub(2).map_or("", |at| tokens[at].of(text));
-    let role = reading.lexicon.words.role_at(&words_of(text, after)) > 0;
+    let role = reading.lexicon.words.role_at(&words_ahead(text, after)) > 0;
     let says = reading.lexicon.words.is_speech_verb(next);
     let appositive = before == "," && reading.lexicon.heads.get(&capitalised(before_that)).is_some();
     role || says
@@ -124,6 +124,6 @@ pub(super) fn capitalised(word: &str) -> String {
     chars.next().map(|first| first.to_uppercase().to_string() + chars.as_str()).unwrap_or_default()
 }
 
-pub(super) fn occurrences(reading: &Reading<'_>, word: &str) -> usize {
-    reading.document.tokens.iter().filter(|token| token.of(reading.text()) == word).count()
+fn stands_twice(reading: &Reading<'_>, word: &str) -> bool {
+    reading.document.tokens.iter().filter(|token| token.of(reading.text()) == word).nth(1).is_some()
 }

@@ -118,7 +118,7 @@ pub(super) fn comma_parts(reading: &Reading<'_>, tokens: &[Token], from: usize) 
     let mut parts = Vec::new();
     let mut start = from;
     for at in from..tokens.len() {
-        if tokens[at].of(text) == "," && reading.lexicon.words.company_suffix_at(&words_of(text, &tokens[at + 1..])) == 0 {
+        if tokens[at].of(text) == "," && reading.lexicon.words.company_suffix_at(&names::words_ahead(text, &tokens[at + 1..])) == 0 {
             parts.push((start, at));
             start = at + 1;
         }
