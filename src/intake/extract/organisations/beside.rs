@@ -11,6 +11,8 @@ use crate::intake::survey::acronyms::{Acronym, Meaning};
 use crate::intake::survey::blocks::Role;
 use crate::intake::survey::names::{self, words_ahead, words_of};
 use crate::intake::token::{Case, Kind};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Adds bodies that only their neighbours tell.
@@ -21,7 +23,7 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
         if is_shouted(sentence.of(reading.text())) {
             continue;
         }
-        let beside = Beside { scan: Scan { reading, tokens: reading.tokens(sentence) }, facts, known: &known };
+        let beside = Beside { scan: Scan { reading, tokens: reading.tokens(sentence) }, facts, known: &known, items: RefCell::default() };
         beside.called(&mut found);
         beside.employers(&mut found);
         beside.lists(&mut found);
@@ -91,6 +93,8 @@ struct Beside<'a> {
     scan: Scan<'a>,
     facts: &'a Facts,
     known: &'a Known<'a>,
+    /// The items of enumerations that were read already, by where they begin and whether they begin the enumeration.
+    items: RefCell<BTreeMap<(usize, bool), Option<Item>>>,
 }
 
 impl Beside<'_> {
@@ -368,7 +372,7 @@ impl Beside<'_> {
         let mut items = Vec::new();
         let mut at = start;
         let mut closed = false;
-        while let Some(item) = self.item(at, items.is_empty()) {
+        while let Some(item) = self.item(at, items.is_empty()).filter(|_| items.len() < LONGEST_LIST) {
             let end = item.end;
             let stop = self.scan.tokens.get(end).is_some_and(|token| token.kind == Kind::Possessive);
             let seated = item.end > item.to && self.word(item.to) != "(" && self.scan.tokens[item.end - 1].is_capital();
@@ -405,7 +409,17 @@ impl Beside<'_> {
         }
     }
 
+    /// The item at `start`. Each is read once, however often an enumeration it stands in is walked through.
     fn item(&self, start: usize, first: bool) -> Option<Item> {
+        let known = self.items.borrow().get(&(start, first)).copied();
+        known.unwrap_or_else(|| {
+            let item = self.read_item(start, first);
+            self.items.borrow_mut().insert((start, first), item);
+            item
+        })
+    }
+
+    fn read_item(&self, start: usize, first: bool) -> Option<Item> {
         let mut from = start;
         if matches!(self.word(from), "the" | "its" | "their" | "a" | "an") {
             from += 1;
@@ -503,10 +517,14 @@ impl Beside<'_> {
     }
 }
 
+/// How many items of an enumeration are read together.
+const LONGEST_LIST: usize = 200;
+
 /// Heads of events and programmes that also close names of lasting bodies.
 const TWO_FACED: &[&str] =
     &["Forum", "Initiative", "Programme", "Program", "Project", "Campaign", "Dialogue", "Platform", "Facility", "Fund", "Plan"];
 
+#[derive(Clone, Copy)]
 struct Item {
     from: usize,
     to: usize,
@@ -544,7 +562,7 @@ fn lines(reading: &Reading<'_>, facts: &Facts, known: &Known<'_>, found: &mut Ve
             for line in (block..end).filter(|&line| !body(line)) {
                 let span = blocks[line].span;
                 let tokens = reading.tokens(span);
-                let one = Beside { scan: Scan { reading, tokens }, facts, known };
+                let one = Beside { scan: Scan { reading, tokens }, facts, known, items: RefCell::default() };
                 let stop = tokens.iter().position(|token| token.of(text) == "(").unwrap_or(tokens.len());
                 // `ASGI – Association for …`: the long name behind its short form.
                 if tokens.len() > 3 && matches!(tokens[1].of(text), "–" | "-" | "—") && acronyms::looks_like_acronym(&tokens[0], text) {
