@@ -46,5 +46,7 @@ mod trial_dates;
 mod trial_events_tags;
 #[path = "suite/trial_languages.rs"]
 mod trial_languages;
+#[path = "suite/trial_names.rs"]
+mod trial_names;
 #[path = "suite/trial_parts.rs"]
 mod trial_parts;

@@ -229,7 +229,14 @@ fn likely_key(reading: &Reading<'_>, mention: &OrganisationMention, authority: &
             reading.acronyms.iter().find(|acronym| acronym.short == mention.name).map(|acronym| acronym.long_span.of(reading.text()).to_owned());
         let long =
             own.or_else(|| reading.tables.sense(&mention.name).filter(|sense| sense.kind == Meaning::Organisation).map(|sense| sense.long.clone()));
-        return long.map_or_else(|| Key::Named(identity(&mention.name, lexicon), None), |long| name_key(reading, &long, mention, authority));
+        return long.map_or_else(
+            || Key::Named(identity(&mention.name, lexicon), None),
+            |long| {
+                // What kind of body it is, the long form says: both forms must come to one key.
+                let full = OrganisationMention { kind: organisations::kind_of(reading, &long), ..mention.clone() };
+                name_key(reading, &long, &full, authority)
+            },
+        );
     }
     if let Some(acronym) = &mention.acronym {
         let rows = lexicon.organisations.by_acronym(acronym);

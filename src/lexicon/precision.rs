@@ -76,6 +76,8 @@ pub const UNMEASURED: &[(&str, &str)] = &[
     ("event-numbered", NO_CASE),
     ("event-of-body", NO_CASE),
     ("event-small-head", NO_CASE),
+    ("event-told", NO_CASE),
+    ("event-hours", NO_CASE),
     ("format-contacts", NOT_MARKED),
     ("format-headline", NOT_MARKED),
     ("format-kicker", NOT_MARKED),

@@ -60,6 +60,7 @@ pub fn in_paragraph(key: &str, paragraph: &str) -> Vec<String> {
     names(&article(&format!("A plain headline for a short note\n\n{paragraph}\n")).0, key)
 }
 
+/// The title of a person and whose it is.
 pub fn person(fields: &IndexMap<String, Value>, name: &str) -> (String, String) {
     let people = fields.get("people").and_then(Value::as_array).cloned().unwrap_or_default();
     let found = people.iter().find(|person| person.get("name").and_then(Value::as_str) == Some(name)).cloned().unwrap_or_default();

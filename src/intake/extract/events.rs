@@ -47,7 +47,11 @@ pub fn extract(reading: &Reading<'_>, facts: &mut Facts) {
     // A body named only inside the name of a law, programme or meeting is not acting there.
     facts.organisations.retain(|body| {
         body.entry.is_none()
-            || !touching(&events, body.span).iter().any(|event| event.span.contains(&body.span) && event.span != body.span && event.programme)
+            || !touching(&events, body.span).iter().any(|event| {
+                // `United Nations Day`, `United Nations Decade of …`
+                let span_of_time = event.name.split(' ').any(|part| matches!(part, "Day" | "Year" | "Decade"));
+                event.span.contains(&body.span) && event.span != body.span && (event.programme || span_of_time)
+            })
     });
     facts.events = events;
 }
@@ -166,7 +170,8 @@ impl<'a> Scan<'a> {
             if capitals < 2 && !(numbered && capitals == 1 && right > name_from + 1) || title_case && !numbered {
                 continue;
             }
-            if capitals < 3 && !numbered && !head.event && !head.programme {
+            // `Vital Strategies`: two words, the second in the plural, are rather a body's name.
+            if capitals < 3 && !numbered && !head.event && (!head.programme || head.plural) {
                 continue;
             }
             let acronym = self.acronym_behind(right);
@@ -192,7 +197,10 @@ impl<'a> Scan<'a> {
     fn goes_on(&self, at: usize) -> bool {
         let (Some(here), Some(next)) = (self.tokens.get(at), self.tokens.get(at + 1)) else { return false };
         let title_case = self.headline && self.all_capital();
+        // `Convention Relating to the Status …`
+        let tail = matches!(self.word(at + 1), "Relating" | "Concerning" | "Regarding" | "Governing" | "Respecting" | "Against" | "Between");
         next.is_capital()
+            && !tail
             && next.span.start == here.span.end + 1
             && !title_case
             && !names::is_calendar_word(self.word(at + 1))

@@ -131,7 +131,8 @@ fn mention(reading: &Reading<'_>, span: Span, name: String, rule: &'static str, 
     OrganisationMention { span, name, entry, kind, parent: None, country: None, acronym: None, rule, band, role: None }
 }
 
-fn kind_of(reading: &Reading<'_>, name: &str) -> String {
+/// The kind of body that a name's last head noun gives.
+pub fn kind_of(reading: &Reading<'_>, name: &str) -> String {
     let heads = name.split_whitespace().filter_map(|word| reading.lexicon.heads.get(&names::title_case(word)));
     heads.last().map_or("organisation", |head| head.kind.as_str()).to_owned()
 }

@@ -195,6 +195,22 @@ fn is_hyphenated(reading: &Reading<'_>, at: Span) -> bool {
 
 /// `Atlanta, Georgia`: the state, not the country.
 fn is_state_behind_city(reading: &Reading<'_>, at: Span, name: &str) -> bool {
+    // `Lebanon, Pennsylvania`: a city there has the country's name.
+    let printed = at.of(reading.text());
+    let gazetteer = &reading.lexicon.places;
+    let behind = reading.text()[at.end..].strip_prefix(", ").or_else(|| reading.text()[at.end..].strip_prefix(" ("));
+    let state = behind.and_then(|behind| {
+        let end = behind.find(|c: char| !c.is_alphabetic() && c != ' ').unwrap_or(behind.len());
+        let words: Vec<&str> = behind[..end].split(' ').take(2).collect();
+        gazetteer.subnational_named(words.join(" ").trim()).or_else(|| gazetteer.subnational_named(words.first()?)).map(|state| state.country)
+    });
+    let elsewhere = |country: &str| {
+        gazetteer.country_named(printed).is_some_and(|own| own.iso2 != country)
+            && gazetteer.cities(printed).iter().any(|city| city.country == country)
+    };
+    if state.is_some_and(elsewhere) {
+        return true;
+    }
     if name != "Georgia" {
         return false;
     }
@@ -222,7 +238,7 @@ struct Cities<'a> {
 }
 
 /// Words before which a city's name counts without more.
-const STRONG: &[&str] = &["in", "at", "near", "en", "à", "a", "em", "outside", "around", "capital", "city", "town", "port"];
+const STRONG: &[&str] = &["in", "at", "near", "en", "à", "a", "em", "outside", "around", "capital", "city", "town", "port", "off"];
 /// Words before which a larger city's name counts.
 const FAIR: &[&str] = &[
     "from", "to", "of", "between", "depuis", "vers", "hacia", "bis", "via", "through", "visited", "visits", "visiting", "visit", "reach", "reached",
@@ -230,7 +246,7 @@ const FAIR: &[&str] = &[
 ];
 /// Words behind a city's name that speak for it.
 const BEHIND: &[&str] =
-    &["headquarters", "office", "airport", "port", "residents", "suburb", "municipality", "city", "region", "province", "district"];
+    &["headquarters", "office", "airport", "port", "residents", "suburb", "market", "municipality", "city", "region", "province", "district"];
 
 impl<'a> Cities<'a> {
     fn word(&self, at: usize) -> &'a str {
@@ -367,6 +383,14 @@ impl<'a> Cities<'a> {
                     | "inhabitants"
                     | "mayor"
                     | "villages"
+                    | "north"
+                    | "south"
+                    | "east"
+                    | "west"
+                    | "north-east"
+                    | "north-west"
+                    | "south-east"
+                    | "south-west"
             )
             || before == "at"
                 && at >= 2
@@ -378,14 +402,14 @@ impl<'a> Cities<'a> {
                 (self.word(end), self.word(end + 1)),
                 ("border", "post" | "crossing" | "point") | ("refugee" | "transit", "camp") | ("village" | "town" | "township" | "checkpoint", _)
             );
-        (settled || matches!(before, "in" | "at" | "near"))
+        (settled || matches!(before, "in" | "at" | "near" | "off"))
             && self.is_plain_name(at, end)
             && !self.reading.lexicon.words.is_common_word(word)
             && self.reading.lexicon.places.resolve(word, None).is_none()
             && word.chars().count() >= 4
             && (self.closes(end) || self.word(end) == "Field")
             && (settled
-                || matches!(before, "in" | "near") && matches!(self.word(end), "and" | "," | ".")
+                || matches!(before, "in" | "near" | "off") && matches!(self.word(end), "and" | "," | ".")
                 || self.reading.document.tokens.iter().filter(|token| token.of(self.reading.text()) == word).count() >= 2)
             && !self.reading.lexicon.words.is_given_name(word)
     }

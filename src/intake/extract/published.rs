@@ -3,6 +3,8 @@
 //! Publication: dateline, date line, date behind the headline, labelled lines at the end; a date in running text never.
 //! Event: the day that the first paragraphs, a date line with a span, or the headline give to what was held.
 
+mod told;
+
 use super::dates::{self, DateMention};
 use super::{Facts, Reading};
 use crate::base::date::When;
@@ -69,6 +71,9 @@ fn publication(reading: &Reading<'_>) -> (Option<Chosen>, Vec<When>) {
     if let Some(found) = layout.title_date.as_ref().and_then(|mention| chosen(mention, "date-headline", Band::Certain)) {
         return (Some(found), Vec::new());
     }
+    if let Some(found) = in_release_line(reading) {
+        return (Some(found), Vec::new());
+    }
     if let Some(found) = labelled(reading) {
         return (Some(found), Vec::new());
     }
@@ -81,23 +86,48 @@ fn publication(reading: &Reading<'_>) -> (Option<Chosen>, Vec<When>) {
     (partial.or(yearless), Vec::new())
 }
 
+/// `No: 212, 9 July 2019, Press Release Regarding …`: a headline that begins with the number and day of the release.
+fn in_release_line(reading: &Reading<'_>) -> Option<Chosen> {
+    let block = reading.layout.roles.iter().position(|role| *role == Role::Title)?;
+    let span = reading.document.blocks[block].span;
+    let text = span.of(reading.text());
+    let mut mention = dates::find(text, None).into_iter().next()?;
+    let after = fold(&text[mention.span.end..]);
+    let released = ["press release", "press statement", "statement", "communique", "joint statement", "media release"];
+    let fits = released.iter().any(|kind| after.starts_with(kind)) && mention.stated().is_some_and(|when| when.is_exact_day() && when.has_year());
+    mention.span = mention.span.shifted(span.start);
+    fits.then(|| chosen(&mention, "date-headline", Band::Certain)).flatten()
+}
+
 /// A date behind a label in a line that is no running text: `Posted: Wednesday, September 19, 2018`.
 fn labelled(reading: &Reading<'_>) -> Option<Chosen> {
-    reading.layout.roles.iter().enumerate().filter(|(_, role)| matches!(role, Role::Noise | Role::Source | Role::Kicker | Role::Credit)).find_map(
-        |(block, _)| {
+    reading
+        .layout
+        .roles
+        .iter()
+        .enumerate()
+        .filter(|(_, role)| matches!(role, Role::Noise | Role::Source | Role::Kicker | Role::Credit | Role::Byline))
+        .find_map(|(block, _)| {
             let span = reading.document.blocks[block].span;
             let text = span.of(reading.text());
             dates::find(text, None).into_iter().find_map(|mut mention| {
                 let before = fold(&text[..mention.span.start]);
                 let label =
                     ["published", "posted", "date", "issued", "released", "published on", "posted on"].iter().any(|label| before.ends_with(label));
+                // `Source: Agency | 2021-03-04 02:17:33`: the stamp of a machine.
+                let stamp = text[mention.span.end..].trim_start().split([' ', '|']).next().is_some_and(is_clock);
                 mention.span = mention.span.shifted(span.start);
-                (label && mention.stated().is_some_and(|when| when.is_exact_day() && when.has_year()))
+                ((label || stamp) && mention.stated().is_some_and(|when| when.is_exact_day() && when.has_year()))
                     .then(|| chosen(&mention, "date-label", Band::Certain))
                     .flatten()
             })
-        },
-    )
+        })
+}
+
+/// `02:17` or `02:17:33`
+fn is_clock(word: &str) -> bool {
+    let parts: Vec<&str> = word.trim_end_matches([',', ';']).split(':').collect();
+    (2..=3).contains(&parts.len()) && parts.iter().all(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Words that say that something takes place: held, convened, visited, will be attended …
@@ -184,6 +214,7 @@ const HOLDING: &[&str] = &[
     "consultations",
     "roundtable",
     "training",
+    "received",
 ];
 
 /// Words that put a date into another story: what was released, adopted, founded, is due.
@@ -238,6 +269,9 @@ fn event(reading: &Reading<'_>, facts: &Facts, published: Option<&Chosen>) -> Op
     {
         candidates.push(Candidate { chosen: found, score: 8 });
     }
+    if let Some(found) = told::timed(reading) {
+        candidates.push(Candidate { chosen: found, score: 7 });
+    }
     let body: Vec<usize> =
         reading.layout.roles.iter().enumerate().filter(|(_, role)| matches!(role, Role::Body | Role::Standfirst)).map(|(block, _)| block).collect();
     for mention in &facts.dates {
@@ -251,6 +285,11 @@ fn event(reading: &Reading<'_>, facts: &Facts, published: Option<&Chosen>) -> Op
         // `held yesterday` in the first paragraph of what is dated.
         if let Some(found) = counted_from_issue(reading, mention, published).filter(|_| body.first() == Some(&block)) {
             candidates.push(Candidate { chosen: found, score: 4 });
+        }
+        if let Some(paragraph) = body.iter().position(|&other| other == block)
+            && let Some((found, score)) = told::told(reading, mention, published, paragraph)
+        {
+            candidates.push(Candidate { chosen: found, score });
         }
         if !mention.stated().is_some_and(When::has_day) {
             continue;
@@ -280,6 +319,11 @@ fn event(reading: &Reading<'_>, facts: &Facts, published: Option<&Chosen>) -> Op
         }
         if mention.stated().is_some_and(When::is_interval) {
             score += 1;
+            // `Operation Example (27 November – 1 December 2023)`
+            let bracketed = reading.text()[..mention.span.start]
+                .strip_suffix('(')
+                .is_some_and(|before| before.trim_end().rsplit(' ').next().is_some_and(|word| word.starts_with(char::is_uppercase)));
+            score += if bracketed && reading.text()[mention.span.end..].starts_with(')') { 3 } else { 0 };
         }
         if ELSEWHERE.iter().any(|word| near.contains(&format!(" {word} "))) || reading.text()[..mention.span.start].ends_with(['-', '/']) {
             score -= 4;

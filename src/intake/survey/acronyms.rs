@@ -156,6 +156,10 @@ fn long_form(text: &str, lexicon: &Lexicon, words: &[&Token], letters: &[char]) 
     // A name with an organisation's head noun whose letters do not fit.
     let tokens: Vec<Token> = near.iter().map(|token| **token).collect();
     let start = names::name_ending_at(text, &tokens, lexicon)?;
+    // `Anyname and the Platform … (PPXY)`: what stands before the article is another body.
+    let start = (start + 1..tokens.len().saturating_sub(3))
+        .find(|&at| tokens[at].of(text) == "and" && tokens[at + 1].of(text) == "the" && tokens[at + 2].is_capital())
+        .map_or(start, |and| and + 2);
     Some((Span::new(tokens[start].span.start, words[last].span.end), "acronym-alias"))
 }
 

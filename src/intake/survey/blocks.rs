@@ -401,6 +401,24 @@ impl Work<'_> {
             if !self.free(block) || self.words(block) > 16 || block > top && block + 6 < self.count() {
                 continue;
             }
+            // `Related news` above a date: the day of another text.
+            let elsewhere = block.checked_sub(1).is_some_and(|above| {
+                matches!(
+                    fold(self.text(above)).as_str(),
+                    "related news"
+                        | "related"
+                        | "related articles"
+                        | "related stories"
+                        | "more news"
+                        | "read also"
+                        | "see also"
+                        | "latest news"
+                        | "read more"
+                )
+            });
+            if elsewhere {
+                continue;
+            }
             let base = self.document.blocks[block].span.start;
             let text = self.text(block);
             let mentions = dates::find(text, None);

@@ -150,6 +150,10 @@ fn read_prefix(prefix: &str, lexicon: &Lexicon) -> Option<Dateline> {
     let capitals = is_capitals(first);
     let words =
         ["DAY", "SESSION", "PART", "ANNEX", "NOTE", "BACKGROUND", "SUMMARY", "PANEL", "AGENDA", "UPDATE", "NEWS", "TODAY", "REPORT", "DATE", "EVENT"];
+    // `Date: 6 February 2024`: a label, though a town bears the name.
+    if matches!(first, "Date" | "Place" | "Time" | "Venue" | "Subject" | "Source" | "Contact" | "Note") {
+        return None;
+    }
     if words.iter().any(|word| first.split(' ').any(|part| part == *word)) {
         return None;
     }

@@ -49,6 +49,10 @@ pub fn is_calendar_word(word: &str) -> bool {
 /// Whether a token may be a part of a person's name: capitalised, and no word that names something else.
 pub fn may_be_person_word(token: &Token, text: &str, lexicon: &Lexicon) -> bool {
     let word = token.of(text);
+    // `the NGO Anyname`
+    if matches!(word, "NGO" | "NGOs" | "CSO" | "INGO" | "NPO" | "TV" | "EU" | "UN" | "US" | "UK") {
+        return false;
+    }
     // `D’après M. Diallo`
     if word.ends_with(['’', '\'']) || word.chars().count() == 1 && text[token.span.end..].starts_with(['’', '\'']) {
         return false;
@@ -74,6 +78,14 @@ pub fn may_be_person_word(token: &Token, text: &str, lexicon: &Lexicon) -> bool 
 
 /// Adjectives and nouns that begin names of bodies and laws, and hardly ever persons'.
 const NEVER_PERSONS: &[&str] = &[
+    "District",
+    "Province",
+    "Municipality",
+    "Express",
+    "Logistics",
+    "Agro",
+    "Foods",
+    "Petroleum",
     "International",
     "National",
     "Regional",

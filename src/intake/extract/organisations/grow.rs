@@ -50,8 +50,9 @@ impl Scan<'_> {
         let gap = self.tokens[left].span.start - self.tokens[before].span.end > 1;
         let speech = lexicon.words.is_speech_verb(&lower) && first;
         // `Vienna-based`, `UN-backed`
-        let attribute =
-            ["-based", "-led", "-backed", "-funded", "-wide", "-run", "-sponsored", "-supported"].iter().any(|tail| lower.ends_with(tail));
+        let attribute = ["-based", "-speaking", "-led", "-backed", "-funded", "-wide", "-run", "-sponsored", "-supported"]
+            .iter()
+            .any(|tail| lower.ends_with(tail));
         stop || role || opener || honorific || gap || names::is_calendar_word(word) || speech || attribute
     }
 
@@ -119,6 +120,10 @@ impl Scan<'_> {
 
     /// Where a possessor that belongs to the name starts: `President’s Export Council`, `Women’s Fund`, `Veterans’ Board`.
     pub(super) fn owner_in_name(&self, before: usize) -> Option<usize> {
+        let many = matches!(self.word(before), "’" | "'") && before > 0 && self.is_capital(before - 1) && is_many(self.word(before - 1));
+        if many {
+            return Some(before - 1);
+        }
         let possessive = self.tokens[before].kind == Kind::Possessive
             || matches!(self.word(before), "’" | "'") && self.word(before.checked_sub(1)?).ends_with('s');
         if !possessive || before == 0 || !self.is_capital(before - 1) {
@@ -146,12 +151,22 @@ impl Scan<'_> {
         let head_word = self.word(head);
         let kind = self.head(head).map_or("", |head| head.kind.as_str());
         let mut pieces = 0;
+        // `Airports Company Example Country`: the country right behind closes the name.
+        let country = (right + 1..=(right + 4).min(self.tokens.len()))
+            .rev()
+            .find(|&to| self.is_country(right, to) && !self.is_capital(to) && self.tokens[right].span.start == self.tokens[right - 1].span.end + 1);
+        if let Some(to) = country.filter(|_| kind == "company" || kind == "foundation") {
+            return to;
+        }
         if self.head(head).is_some_and(|head| head.lang != "en") {
             right = self.romance_tail(right);
         }
         while pieces < 4 {
             let preposition = self.word(right);
-            if !PREPOSITIONS.contains(&preposition) {
+            // `Task Force Against Human Trafficking`, `Médicos sin Fronteras`
+            let capital = matches!(preposition, "Against" | "Without") && head_word != "Convention";
+            let without = matches!(preposition, "sin" | "sans" | "sem" | "senza" | "without" | "ohne") && right == head + 1;
+            if !PREPOSITIONS.contains(&preposition) && !capital && !without {
                 break;
             }
             let mut next = right + 1;
@@ -329,6 +344,13 @@ impl Scan<'_> {
                 "Parliament" | "Senate" | "Congress" | "Police" | "Customs" | "Army" | "Navy" | "Government" | "Court" | "Cabinet"
             )
             && !matches!(self.word(to), "of" | "for" | "on");
+        // `… and Bienestar Familiar`: two words that are none of the language are a name of their own.
+        let foreign = to - from >= 2
+            && (from..to).all(|at| !self.is_plain(self.word(at)) && !lexicon.words.is_stop_word(self.word(at), "en") && self.head(at).is_none())
+            && self.word(from).chars().all(char::is_alphabetic);
+        if foreign {
+            return false;
+        }
         let own_head = !alone && (from..to).any(|at| self.head(at).is_some_and(|head| !head.weak && !head.programme));
         !person && !own_head && (from..to).all(|at| self.tokens[at].case != Case::Upper)
     }
@@ -483,6 +505,12 @@ const ADJECTIVE_ENDS: &[&str] = &[
     "icas", "if", "ive", "ivo", "iva", "nel", "nelle", "eño", "eña", "ense", "és", "esa", "ário", "ária", "ario", "aria", "eiro", "eira", "aire",
     "aires", "ane",
 ];
+
+/// Whether a word in `s` is one for many people, whose body it may be: `Emigrants’ Commission`, `Exporters’ Association`.
+fn is_many(word: &str) -> bool {
+    OWNERS.contains(&word)
+        || word.chars().count() >= 6 && ["ers", "ors", "ants", "ents", "ists", "ees", "eers", "mates", "cians"].iter().any(|end| word.ends_with(end))
+}
 
 fn is_social(word: &str) -> bool {
     matches!(word, "Twitter" | "Facebook" | "X" | "Instagram" | "LinkedIn" | "YouTube" | "Telegram" | "WhatsApp" | "TikTok" | "Flickr")

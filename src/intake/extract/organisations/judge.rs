@@ -26,6 +26,14 @@ impl Scan<'_> {
         {
             return;
         }
+        // `West Bank`, `Left Bank`: the side of a river.
+        let bank_of_river = self.word(head) == "Bank"
+            && right == head + 1
+            && head == left + 1
+            && matches!(self.word(left), "West" | "East" | "Left" | "Right" | "North" | "South" | "Outer" | "Grand");
+        if bank_of_river && !listed {
+            return;
+        }
         let idle_delegation = self.word(head) == "Delegation" && right == head + 1 && !listed;
         if self.is_themed(left) || self.is_trip(head) || idle_delegation {
             return;

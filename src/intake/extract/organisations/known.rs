@@ -17,6 +17,9 @@ pub(super) fn listed(reading: &Reading<'_>, span: Span, mentions: &mut Vec<Organ
             continue;
         }
         let entry = &reading.lexicon.organisations.rows[hit.entry];
+        if !surface.contains(' ') && entry.generic && is_end_of_name(reading, &text[..hit.span.start]) {
+            continue;
+        }
         // A word that also names something else at the start of a longer name is no find: `Visa rules`, `Congress Hall`.
         let found = OrganisationMention {
             span: hit.span.shifted(span.start),
@@ -32,6 +35,20 @@ pub(super) fn listed(reading: &Reading<'_>, span: Span, mentions: &mut Vec<Organ
         };
         mentions.push(found);
     }
+}
+
+/// Whether a word that many bodies are called by is the end of another name: `World Congress`, not `the Congress`, `US Congress`.
+fn is_end_of_name(reading: &Reading<'_>, before: &str) -> bool {
+    let Some(word) = before.strip_suffix(' ').and_then(|before| before.rsplit([' ', '\n', '(', '“']).next()) else { return false };
+    let opener =
+        before.trim_end().strip_suffix(word).is_none_or(|rest| rest.trim_end().is_empty() || rest.trim_end().ends_with(['.', ':', '”', '\n']));
+    word.starts_with(char::is_uppercase)
+        && word.ends_with(char::is_alphabetic)
+        && !opener
+        && reading.lexicon.places.country_of_adjective(word).is_none()
+        && reading.lexicon.places.country_named(word).is_none()
+        && !reading.lexicon.words.is_role(word)
+        && !reading.lexicon.words.is_stop_word(&word.to_lowercase(), "en")
 }
 
 /// Whether the article itself, or the whole archive, gives an acronym another meaning than the list does.

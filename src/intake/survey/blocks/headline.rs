@@ -3,6 +3,13 @@
 use super::cues::is_address;
 use super::{CueKind, Mark, Role, Span, Work, dates, ends_full, fold, is_date_preposition, is_reference, names, share_start, shift};
 
+/// How long the label is that says what a text is about: `Subject: `, `Re: `, `Betreff: `.
+fn subject_label(text: &str) -> Option<usize> {
+    let labels = ["Subject", "SUBJECT", "Re", "RE", "Betreff", "Objet", "OBJET", "Asunto", "ASUNTO", "Assunto", "Oggetto"];
+    let label = labels.iter().find_map(|label| text.strip_prefix(label)?.strip_prefix(':').map(|_| label.len() + 1))?;
+    Some(label + text[label..].len() - text[label..].trim_start().len())
+}
+
 impl Work<'_> {
     pub(super) fn title(&mut self, top: usize) {
         let marked = (0..self.count()).find(|&block| self.document.blocks[block].mark == Mark::Heading(1) && self.free(block));
@@ -48,6 +55,21 @@ impl Work<'_> {
         }
         self.roles[title] = Some(Role::Title);
         let mut span = self.document.blocks[title].span;
+        // `Subject: Seizure at the border` is what the text is about, whatever letterhead stands above it.
+        let subject = (0..top.min(self.count())).find(|&block| {
+            let text = self.text(block);
+            (block == title || self.free(block) || self.roles[block] == Some(Role::Kicker)) && subject_label(text).is_some() && self.words(block) >= 4
+        });
+        if let Some(block) = subject {
+            if block != title {
+                self.roles[title] = Some(Role::Kicker);
+            }
+            self.roles[block] = Some(Role::Title);
+            span = self.document.blocks[block].span;
+            span.start += subject_label(self.text(block)).unwrap_or(0);
+            self.set_title(span);
+            return;
+        }
         let next = title + 1;
         // A headline that ends in a colon goes on in the next line.
         if self.text(title).trim_end().ends_with(':') && next < top && self.free(next) && candidates.contains(&next) {
