@@ -145,6 +145,46 @@ fn only_who_speaks_gives_an_employer() {
     assert_eq!(found.matches("speaker's employer").count(), 1, "{found}");
 }
 
+#[test]
+fn laws_and_days_are_no_bodies_and_their_names_mention_none() {
+    check(
+        "organisations",
+        &[
+            ("Article 16 of the United Nations Convention Relating to the Status of Refugees says so.", &[], &["United Nations"]),
+            ("They marked the United Nations Day and read from the Charter of Rights.", &[], &["United Nations", "Charter of Rights"]),
+            ("They asked the United Nations for help with the harvest.", &["United Nations"], &[]),
+            ("30 French-speaking Customs officers came to the school.", &[], &["French-speaking Customs"]),
+        ],
+    );
+}
+
+#[test]
+fn names_keep_what_belongs_to_them() {
+    check(
+        "organisations",
+        &[
+            ("The Federal Department of Justice and Police, Swiss Confederation, agreed.", &["Federal Department of Justice and Police"], &[]),
+            ("The Ministry of State Building sent a letter to the mayor.", &["Ministry of State Building"], &[]),
+            ("They were met by the Emigrants’ Commission in the port.", &["Emigrants’ Commission"], &["Commission"]),
+            (
+                "The scanner at the gate was lent by Example Airports Company South Africa for the rest of the year.",
+                &["Example Airports Company South Africa"],
+                &[],
+            ),
+            ("The Delta State Task Force Against Human Trafficking (DSTF) was asked.", &["Delta State Task Force Against Human Trafficking"], &[]),
+            ("The FIXTA World Congress will be held in Busan.", &[], &["Congress"]),
+            ("According to Anyville Project and Other Rights, six died.", &["Anyville Project"], &[]),
+            ("Lawyers of the NGO Tenzagita offered help.", &["Tenzagita"], &["NGO Tenzagita"]),
+            (
+                "The Ministries of Interior and Justice signed the plan.",
+                &["Ministry of Interior", "Ministry of Justice"],
+                &["Ministries of Interior and Justice"],
+            ),
+            ("The talks were hosted by Zorro Logistics GmbH in Vienna.", &["Zorro Logistics GmbH"], &[]),
+        ],
+    );
+}
+
 // --- one entity for many names
 
 #[test]
@@ -156,6 +196,27 @@ fn many_names_of_one_body_are_one() {
     ]);
     let each: Vec<Vec<String>> = pages.iter().map(|(fields, _)| names(fields, "organisations")).collect();
     assert!(each.iter().all(|found| found.len() == 1 && found[0] == "Zonal Institute for Rural Development"), "{each:?}");
+}
+
+#[test]
+fn a_body_and_its_short_form_have_one_page() {
+    let text = "A plain headline for a note\n\nThe Zoning Institute of Jamaica (ZIOJ) met in May. The ZIOJ said that it would meet again. ZIOJ has a plan.\n";
+    let seeds: Tree = [(RelPath::known("seeds/a.txt"), text.as_bytes().to_vec())].into_iter().collect();
+    let outcome = intake::run(&Input { seeds: &seeds, content: &Tree::new(), lexicon: Lexicon::built_in() });
+    let pages = outcome.changes.iter().filter(|change| matches!(change, Change::Write(path, _) if path.folder() == "content/organisations"));
+    assert_eq!(pages.count(), 1);
+}
+
+#[test]
+fn spellings_of_one_body_are_one_and_near_names_stay_two() {
+    for (text, count) in [
+        ("The Example Labour Organisation met. The Example Labor Organization will meet again.", 1),
+        ("The Republic’s Ministry of Foreign Affairs of Thailand met. Thailand’s Ministry of Foreign Affairs agreed.", 1),
+        ("The World Bank agreed. The Asian Development Bank agreed.", 2),
+    ] {
+        let found = in_paragraph("organisations", text);
+        assert_eq!(found.len(), count, "{text}: {found:?}");
+    }
 }
 
 #[test]
@@ -182,6 +243,9 @@ fn people_of_many_shapes_are_found() {
             ("The so-called “balanced” approach of Good Governance was praised.", &[], &["Good Governance"]),
             ("Mr. Md. Firoz Shah Alam, Member, took the floor first.", &["Md. Firoz Shah Alam"], &["Md", "Firoz Shah Alam"]),
             ("He received in Riyadh Mr. Kazunari Watabe of the embassy.", &["Kazunari Watabe"], &["Riyadh Mr"]),
+            ("“We wait,” said Michael Ming-Chiao Lai, M.D., Ph.D., a guest of the house.", &["Michael Ming-Chiao Lai"], &[]),
+            ("The talks were led by Ms YoungKyoung KIM of the institute.", &["YoungKyoung KIM"], &[]),
+            ("António Vitorino, IOM Director General, said that it was good.", &["António Vitorino"], &[]),
             ("The office is headed by Hooten Homayounpoor, a lawyer.", &["Hooten Homayounpoor"], &[]),
             ("Write to the Communication Officer, Media Unit, at noon.", &[], &["Media Unit"]),
         ],
@@ -215,6 +279,25 @@ fn places_count_where_their_position_speaks() {
             ("Central Asian labour migrants came to neighbouring countries.", &[], &["Central Asia"]),
             ("The trucks waited at the Luao border post for days.", &["Luao"], &[]),
             ("They slept near the Canal Saint-Martin for many weeks.", &[], &["Saint Martin"]),
+            ("The boat sank some miles south of Delzimara at dawn.", &["Delzimara"], &[]),
+            ("They met at the Hofburg, Vienna, and in Türkiye.", &["Vienna", "Türkiye"], &[]),
+            ("The police of the city ate turkey in the same jordan valley.", &[], &["Türkiye", "Turkey", "Jordan", "Police"]),
+            ("The former Soviet Union had many republics.", &[], &["Soviet Union", "Russia"]),
+        ],
+    );
+}
+
+// --- events
+
+#[test]
+fn meetings_are_events_and_pillars_and_forums_with_a_chair_are_not() {
+    check(
+        "events",
+        &[
+            ("The Sixth Annual Interregional Meeting was opened in May.", &["Annual Interregional Meeting"], &[]),
+            ("The third pillar and the fourth NGO project were praised.", &[], &["Pillar", "NGO project"]),
+            ("She is chairman of the Anyville Diaspora Forum in the town.", &[], &["Anyville Diaspora Forum"]),
+            ("He is Assistant Secretary General for Political Affairs and Negotiations.", &[], &["Political Affairs and Negotiations"]),
         ],
     );
 }

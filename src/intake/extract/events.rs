@@ -113,6 +113,11 @@ const BETWEEN: &[&str] = &[
     "meeting",
 ];
 
+/// Whether a rule reads a body from what stands beside it: a `Forum` that has a chairman is a body and no event.
+fn is_told_by_neighbours(rule: &str) -> bool {
+    matches!(rule, "org-employer" | "org-enumerated" | "org-described" | "org-called")
+}
+
 impl<'a> Scan<'a> {
     fn text(&self) -> &'a str {
         self.reading.text()
@@ -142,7 +147,7 @@ impl<'a> Scan<'a> {
                 at += 1;
                 continue;
             };
-            if touching(&facts.organisations, self.tokens[at].span).iter().any(|body| body.entry.is_some()) {
+            if touching(&facts.organisations, self.tokens[at].span).iter().any(|body| body.entry.is_some() || is_told_by_neighbours(body.rule)) {
                 at += 1;
                 continue;
             }
@@ -164,7 +169,7 @@ impl<'a> Scan<'a> {
             let year = (left..right).find(|&index| self.is_year(index));
             // `Council for Technical Education and Vocational Training` is a body; `General Conference` may be anybody's.
             let bare = head.event && alone && year.is_none() && (name_from..right - 1).all(|index| GENERIC.contains(&self.word(index)));
-            if !numbered && (bare || self.in_name_of_body(left)) {
+            if !numbered && (bare || self.in_name_of_body(left) || self.is_field_or_seat(left)) {
                 continue;
             }
             if capitals < 2 && !(numbered && capitals == 1 && right > name_from + 1) || title_case && !numbered {
@@ -226,6 +231,17 @@ impl<'a> Scan<'a> {
         matches!(self.word(left - 1), "of" | "for" | "on")
             && self.is_capital(before)
             && self.reading.lexicon.heads.get(self.word(before)).is_some_and(|head| head.kind.is_organisation() && !head.event && !head.programme)
+    }
+
+    /// Whether what begins at `left` is somebody's field of work or has an office: `Secretary General for …`, `the offices of the …`.
+    fn is_field_or_seat(&self, left: usize) -> bool {
+        let before = |back: usize| left.checked_sub(back).map_or("", |at| self.word(at));
+        let field = before(1) == "for"
+            && (self.reading.lexicon.words.is_role(before(2)) || self.reading.lexicon.words.is_role(&format!("{} {}", before(3), before(2))));
+        let seat = before(1) == "the"
+            && before(2) == "of"
+            && matches!(before(3), "office" | "offices" | "headquarters" | "members" | "staff" | "secretariat");
+        field || seat
     }
 
     fn all_capital(&self) -> bool {

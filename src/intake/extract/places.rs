@@ -301,7 +301,7 @@ impl<'a> Cities<'a> {
             let span = self.span(at, end);
             // `Office in Doha`, `Embassy in Skopje`: where a body sits is named all the same.
             let seat = matches!(before.as_str(), "in" | "at")
-                && touching(&self.facts.organisations, span).iter().all(|body| body.entry.is_none() || body.rule.starts_with("org-head"));
+                && touching(&self.facts.organisations, span).iter().all(|body| body.entry.is_none() || body.rule.split('-').nth(1) == Some("head"));
             if !touching(&self.facts.people, span).is_empty()
                 || !touching(&self.facts.organisations, span).is_empty() && !seat
                 || !touching(&self.facts.events, span).is_empty()

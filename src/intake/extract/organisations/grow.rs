@@ -343,7 +343,9 @@ impl Scan<'_> {
                 self.word(from),
                 "Parliament" | "Senate" | "Congress" | "Police" | "Customs" | "Army" | "Navy" | "Government" | "Court" | "Cabinet"
             )
-            && !matches!(self.word(to), "of" | "for" | "on");
+            && !matches!(self.word(to), "of" | "for" | "on")
+            // `Department of Justice and Police, …`
+            || to - from == 1 && self.word(from) == "Police" && kind == "government" && matches!(self.word(to), "," | "(");
         // `… and Bienestar Familiar`: two words that are none of the language are a name of their own.
         let foreign = to - from >= 2
             && (from..to).all(|at| !self.is_plain(self.word(at)) && !lexicon.words.is_stop_word(self.word(at), "en") && self.head(at).is_none())

@@ -287,6 +287,8 @@ impl Scan<'_> {
         } else if !common
             && !self.headline
             && (self.reading.lexicon.words.is_speech_verb(next) || self.says_before(at))
+            // `Jane Roe of Anyname Other told us`
+            && !(at >= 2 && matches!(self.word(at - 1), "of" | "from" | "at") && self.tokens[at - 2].is_capital())
             && self.looks_personal(at, end)
         {
             ("person-speaks", if given { Band::Certain } else { Band::Likely })
