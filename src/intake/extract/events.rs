@@ -252,7 +252,7 @@ impl<'a> Scan<'a> {
     fn extend_left(&self, head: usize) -> (usize, Option<u32>) {
         let mut left = head;
         let mut edition = None;
-        while left > 0 {
+        while left > 0 && head - left < LONGEST_NAME {
             let before = left - 1;
             let word = self.word(before);
             if let Some(number) = ordinal(word).or_else(|| roman(word)) {
@@ -408,6 +408,9 @@ impl<'a> Scan<'a> {
         }
     }
 }
+
+/// How many tokens of a name may stand before its head: a page in capitals is no name.
+const LONGEST_NAME: usize = 40;
 
 /// A series' name: no leading number, year or article, no trailing year.
 pub fn series_name(text: &str) -> String {
