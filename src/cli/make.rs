@@ -135,7 +135,7 @@ impl<'w> Work<'w> {
                 put(&path, Made::Whole(bytes.clone()));
             }
         }
-        let edition = edition::plan::plan(&self.archive, &self.theme, &root.settings, &self.sources.assets);
+        let edition = edition::plan::plan(&self.archive, &self.theme, &root.settings, &root.lexicon, &self.sources.assets);
         let mut report = edition.report().clone();
         bar.set_length(edition.pages().len() as u64);
         let cells = last.map(|last| (last, Cells::of(&edition)));
@@ -185,7 +185,7 @@ impl<'w> Work<'w> {
 
     /// What is wrong with the texts themselves: links and anchors that lead nowhere.
     pub(super) fn check_links(&self, root: &Root) -> Report {
-        let edition = edition::plan::plan(&self.archive, &self.theme, &root.settings, &self.sources.assets);
+        let edition = edition::plan::plan(&self.archive, &self.theme, &root.settings, &root.lexicon, &self.sources.assets);
         let own = |path: &RelPath| RelPath::new(format!("static/{path}")).is_ok_and(|path| self.sources.assets.contains_key(&path));
         edition::links::check(&edition, &own)
     }

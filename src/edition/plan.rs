@@ -128,7 +128,7 @@ pub struct Edition<'a> {
     pub(super) archive: &'a Archive,
     pub(super) theme: &'a Theme,
     pub(super) settings: &'a Settings,
-    pub(super) lexicon: &'static Lexicon,
+    pub(super) lexicon: &'a Lexicon,
     pub(super) addresses: Addresses,
     pub(super) spots: Vec<Vec<Option<Spot>>>,
     pub(super) timelines: [Timeline; 3],
@@ -175,7 +175,7 @@ impl Edition<'_> {
 }
 
 /// Plans the site. `statics` are the archive's own files for the site (`static/…`): where one has the address of a page, the page is not made.
-pub fn plan<'a>(archive: &'a Archive, theme: &'a Theme, settings: &'a Settings, statics: &Tree) -> Edition<'a> {
+pub fn plan<'a>(archive: &'a Archive, theme: &'a Theme, settings: &'a Settings, lexicon: &'a Lexicon, statics: &Tree) -> Edition<'a> {
     let spots = archive
         .articles
         .quiet()
@@ -186,7 +186,7 @@ pub fn plan<'a>(archive: &'a Archive, theme: &'a Theme, settings: &'a Settings, 
         archive,
         theme,
         settings,
-        lexicon: Lexicon::built_in(),
+        lexicon,
         addresses: Addresses { pretty: settings.pretty_urls },
         spots,
         timelines: Dial::ALL.map(|dial| Timeline::of(archive, dial)),

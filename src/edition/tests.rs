@@ -94,7 +94,7 @@ fn sidecars() -> BTreeMap<String, Sidecar> {
 fn site(archive: &Archive, settings: &Settings) -> Tree {
     let (theme, report) = Theme::new(&Tree::new(), settings);
     assert_eq!(report, Report::default());
-    let edition = plan(archive, &theme, settings, &Tree::new());
+    let edition = plan(archive, &theme, settings, Lexicon::built_in(), &Tree::new());
     let paths: Vec<&RelPath> = edition.pages().iter().map(|page| &page.path).collect();
     assert!(paths.is_sorted());
     edition.pages().iter().map(|page| (page.path.clone(), edition.render(page).unwrap_or_else(|problem| panic!("{problem:#?}")))).collect()
@@ -233,7 +233,7 @@ fn facts_lead_to_their_words_and_edited_ones_say_so() {
     let settings = Settings::default();
     let archive = arranged_with(articles(), &settings);
     let (theme, _) = Theme::new(&Tree::new(), &settings);
-    let edition = plan(&archive, &theme, &settings, &Tree::new());
+    let edition = plan(&archive, &theme, &settings, Lexicon::built_in(), &Tree::new());
     let id = archive.article("talks-end").expect("the article");
     let (_, view) = article_page::make(&sheet::Sheet::new(&edition, address::article("talks-end", "html")), id);
     let organisation = &view.organisations[0];
@@ -383,7 +383,7 @@ fn an_own_template_replaces_one_and_a_broken_one_is_told_with_its_line() {
     let own = |text: &str| Tree::from([(RelPath::known("theme/templates/gaps.html"), text.as_bytes().to_vec())]);
     let (theme, report) = Theme::new(&own("{% extends \"default/gaps.html\" %}{% block main %}<b>own</b>{% endblock main %}"), &settings);
     assert_eq!(report, Report::default());
-    let edition = plan(&archive, &theme, &settings, &Tree::new());
+    let edition = plan(&archive, &theme, &settings, Lexicon::built_in(), &Tree::new());
     let gaps = edition.pages().iter().find(|page| page.kind == PageKind::Gaps).expect("the page");
     assert!(String::from_utf8_lossy(&edition.render(gaps).expect("the page")).contains("<b>own</b>"));
 
@@ -393,7 +393,7 @@ fn an_own_template_replaces_one_and_a_broken_one_is_told_with_its_line() {
 
     let (theme, report) = Theme::new(&own("<p>\n\n{{ view.summry }}</p>"), &settings);
     assert_eq!(report, Report::default());
-    let edition = plan(&archive, &theme, &settings, &Tree::new());
+    let edition = plan(&archive, &theme, &settings, Lexicon::built_in(), &Tree::new());
     let problem = edition.render(gaps).expect_err("an unknown field");
     assert_eq!(problem.place.and_then(|place| place.line), Some(3));
     assert!(edition.pages().iter().filter(|page| page.kind != PageKind::Gaps).all(|page| edition.render(page).is_ok()), "the others are made");
@@ -402,7 +402,7 @@ fn an_own_template_replaces_one_and_a_broken_one_is_told_with_its_line() {
         ["{% for a in range(end=2000000000) %}x{% endfor %}", "{% include \"../../etc/passwd\" %}", "{{ get_env(name=\"HOME\") }}", "{{ now() }}"]
     {
         let (theme, report) = Theme::new(&own(endless), &settings);
-        let edition = plan(&archive, &theme, &settings, &Tree::new());
+        let edition = plan(&archive, &theme, &settings, Lexicon::built_in(), &Tree::new());
         assert!(report.has_errors() || edition.render(gaps).is_err(), "{endless}");
     }
 }
@@ -413,7 +413,7 @@ fn a_file_of_ones_own_takes_the_place_of_a_page() {
     let archive = arranged_with(articles(), &settings);
     let (theme, _) = Theme::new(&Tree::new(), &settings);
     let statics = Tree::from([(RelPath::known("static/about.html"), b"mine".to_vec())]);
-    let edition = plan(&archive, &theme, &settings, &statics);
+    let edition = plan(&archive, &theme, &settings, Lexicon::built_in(), &statics);
     assert!(edition.pages().iter().all(|page| page.path.as_str() != "about.html"));
     assert!(edition.report().diagnostics.iter().any(|problem| problem.code == "static-instead"));
 }
@@ -426,7 +426,7 @@ fn links_in_texts_that_lead_nowhere_are_told_at_their_place() {
     articles[1].body_line = 10;
     let archive = arranged_with(articles, &settings);
     let (theme, _) = Theme::new(&Tree::new(), &settings);
-    let edition = plan(&archive, &theme, &settings, &Tree::new());
+    let edition = plan(&archive, &theme, &settings, Lexicon::built_in(), &Tree::new());
     let report = links::check(&edition, &|_| false);
     let lines: Vec<_> = report.diagnostics.iter().map(|problem| (problem.code, problem.place.as_ref().and_then(|place| place.line))).collect();
     assert_eq!(lines, [("link-nowhere", Some(10)), ("link-nowhere", Some(11))]);

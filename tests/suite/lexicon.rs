@@ -48,6 +48,19 @@ fn own_lists_win_over_ours() {
 }
 
 #[test]
+fn the_site_knows_a_town_of_its_own_list() {
+    let article = "---\ntitle: \"Lamps\"\nplace: \"Lampstead\"\n---\n\nThey are clean.\n";
+    let country_of = |lists: &[(&str, &str)]| {
+        let archive = archive(lists);
+        archive.write("content/articles/lamps.md", article);
+        archive.run(&["build"]);
+        archive.read("public/articles/lamps.html").contains("United Kingdom")
+    };
+    assert!(!country_of(&[]));
+    assert!(country_of(&[("cities.tsv", "Lampstead\tGB\n")]));
+}
+
+#[test]
 fn a_bad_row_is_told_with_its_line_and_costs_nothing_else() {
     let own = archive(&[("concepts.tsv", "lamp keeping\twick trimming\na\tb\tc\td\te\tf\n"), ("verbs.tsv", "")]);
     for command in ["build", "check"] {

@@ -7,6 +7,7 @@ use crate::content::entity::Entity;
 use crate::content::matter::{EntityKind, EntityMatter, FormerName};
 use crate::edition::plan::plan;
 use crate::edition::{PageKind, Theme};
+use crate::lexicon::Lexicon;
 use std::collections::BTreeMap;
 
 /// Many articles with words of their own: `word17` in the article of this number alone, `every` in all.
@@ -25,7 +26,7 @@ fn shards(articles: Vec<Article>, entities: Vec<Entity>) -> BTreeMap<String, Str
     let archive = arranged(articles, entities, Vec::new()).0;
     let settings = Settings::default();
     let (theme, _) = Theme::new(&Tree::new(), &settings);
-    let edition = plan(&archive, &theme, &settings, &Tree::new());
+    let edition = plan(&archive, &theme, &settings, Lexicon::built_in(), &Tree::new());
     let pages = edition.pages().iter().filter(|page| matches!(page.kind, PageKind::Shard(_)));
     pages.map(|page| (page.path.to_string(), String::from_utf8(edition.render(page).expect("a shard")).expect("UTF-8"))).collect()
 }
