@@ -113,7 +113,14 @@ impl Archive {
             }
         }
         if cases.values().flatten().any(|case| case.inferred.is_some()) {
+            let before: Vec<RelPath> = archive.articles.quiet().iter().map(|shelved| shelved.article.path.clone()).collect();
             archive = archive.with_inferred(&cases, settings, lexicon);
+            // An inferred year moves its article, and with it the numbers of others.
+            let now: BTreeMap<&RelPath, ArticleId> =
+                archive.articles.quiet().iter().enumerate().map(|(id, shelved)| (&shelved.article.path, id)).collect();
+            for bound in cases.values_mut().flatten().flat_map(|case| &mut case.bounds) {
+                bound.article = bound.article.and_then(|id| now.get(before.get(id)?).copied());
+            }
         }
         for shelved in archive.articles.quiet_mut() {
             shelved.cases = cases.remove(&shelved.article.path).unwrap_or_default();

@@ -163,6 +163,18 @@ fn an_inferred_year_shelves_the_article_and_leaves_its_fields_alone() {
 }
 
 #[test]
+fn a_reason_names_its_article_also_when_the_inferred_year_moves_both() {
+    let body = "After a hiatus of four years, the sixth Border Talks met.";
+    let mut five = edition("five", 5, "2018-12-11/2018-12-13");
+    five.matter.date = when("2018-12-13");
+    let (archive, _) = arranged(vec![sixth(body), five], Vec::new(), Vec::new());
+    assert_eq!(archive.article("x"), Some(0), "before the article that dates it");
+    let bounds = &archive.articles[0].cases[0].bounds;
+    let from: Vec<&str> = bounds.iter().filter_map(|bound| bound.article).map(|id| archive.articles[id].article.slug.as_str()).collect();
+    assert!(!from.is_empty() && from.iter().all(|slug| *slug == "five"), "{from:?}");
+}
+
+#[test]
 fn a_beginning_told_elsewhere_bounds_the_year_when_it_is_told_of_the_body_itself() {
     let of = |between: &str, end: usize| {
         let mut other = article("other", "2020", "");
