@@ -2,9 +2,12 @@
 //!
 //! Every problem of the file is told in one go, each with its line, a caret and what was probably meant.
 
+pub mod publish;
+
 use crate::base::report::{Diagnostic, Place, Report};
 use crate::base::span::Span;
 use crate::base::text::nearest;
+use publish::Publish;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -37,6 +40,8 @@ pub struct Settings {
     pub rights: Option<String>,
     /// From how many articles on an entity gets a page of its own; at least 1.
     pub page_from: usize,
+    /// Where the site is published, by name.
+    pub publish: Vec<Publish>,
 }
 
 impl Default for Settings {
@@ -53,6 +58,7 @@ impl Default for Settings {
             publisher: None,
             rights: None,
             page_from: 2,
+            publish: Vec::new(),
         }
     }
 }
@@ -113,8 +119,9 @@ impl Settings {
                     reader.value(value, message, "the one way there is today is `escape`: tags in articles are shown as text");
                 }
             }
+            "publish" => self.publish = publish::read(key, value, reader),
             unknown => {
-                let help = nearest(unknown, KEYS.iter().copied()).map_or_else(
+                let help = nearest(unknown, KEYS.iter().copied().chain(["publish"])).map_or_else(
                     || format!("the keys are {}", KEYS.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")),
                     |known| format!("did you mean `{known}`?"),
                 );
@@ -182,6 +189,13 @@ impl Reader<'_> {
 
     fn value(&mut self, value: &Spanned<DeValue<'_>>, message: String, help: &str) {
         self.problem("settings-value", value.span(), message, help.to_owned());
+    }
+
+    /// Like [`Self::value`], without showing the line, because a secret stands in it.
+    fn secret(&mut self, value: &Spanned<DeValue<'_>>, message: String, help: &str) {
+        let mut place = Place::span(FILE, self.text, Span::from(value.span()));
+        place.excerpt = None;
+        self.report.push(Diagnostic::error("settings-value", message).at(place).help(help));
     }
 
     fn problem(&mut self, code: &'static str, span: Range<usize>, message: String, help: String) {

@@ -18,7 +18,7 @@
 //! | 1 | [`content`], [`config`], [`lexicon`] |
 //! | 2 | [`intake`] (left wing), [`archive`] (right wing) |
 //! | 3 | [`edition`] |
-//! | 4 | [`disk`], [`preview`] |
+//! | 4 | [`disk`], [`preview`], [`publish`] |
 //! | 5 | [`cli`] |
 
 pub mod archive;
@@ -32,3 +32,4 @@ pub mod intake;
 pub mod lexicon;
 #[cfg(feature = "serve")]
 pub mod preview;
+pub mod publish;

@@ -22,6 +22,10 @@ mod people_own;
 mod precision;
 #[path = "suite/program.rs"]
 mod program;
+#[path = "suite/publish.rs"]
+mod publish;
+#[path = "suite/publish_order.rs"]
+mod publish_order;
 #[path = "suite/rebuild.rs"]
 mod rebuild;
 #[path = "suite/review.rs"]

@@ -4,6 +4,7 @@ pub mod csv;
 pub mod date;
 pub mod fingerprint;
 pub mod lookup;
+pub mod media;
 pub mod path;
 pub mod report;
 pub mod sentence;

@@ -17,7 +17,7 @@ pub(super) struct Args {
     pub(super) command: Option<Command>,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 fine, 1 problems in the content, 2 usage or settings, 3 disk or network.";
+const EXIT_CODES: &str = "Exit codes: 0 fine, 1 problems in the content, 2 usage or settings, 3 disk or network, 4 too many files would be removed.";
 
 /// What every command takes.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -123,6 +123,12 @@ pub(super) enum Command {
     Distinct(Distinct),
     /// List what the archive holds
     List(List),
+    /// Put the site online: build, plan, send what differs, then remove what is gone
+    ///
+    /// Places are named in `dateline.toml`: a folder, a git branch, a server by ssh, a bucket of an S3 store. What is new goes before
+    /// what leads to it, and nothing is removed after an error; a run that was stopped is finished by the next. Passwords come from the
+    /// environment, the ssh agent or git's helper.
+    Publish(Publish),
     /// Remove the site and the working files
     ///
     /// Removes only files Dateline wrote and nobody edited. `seeds/`, `content/` and saved old versions stay.
@@ -178,7 +184,7 @@ pub(super) struct Import {
     pub(super) keep: Vec<String>,
 }
 
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch on the command line")]
 pub(super) struct Build {
     /// Make the site from `content/` as it is, without looking at `seeds/`
@@ -340,6 +346,29 @@ pub(super) enum What {
     Tags,
     /// With the number of articles about each
     Events,
+}
+
+#[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch on the command line")]
+pub(super) struct Publish {
+    /// The place, as `[publish.NAME]` in `dateline.toml` calls it; may be left out when there is one
+    #[arg(value_name = "NAME")]
+    pub(super) place: Option<String>,
+    /// Show what would be sent and removed, and what hosts allow; write nothing there
+    #[arg(short = 'n', long)]
+    pub(super) plan: bool,
+    /// Show readers the release before this one again; for git branches and places with `releases`
+    #[arg(long, conflicts_with_all = ["plan", "adopt", "max_delete", "keep_going"])]
+    pub(super) rollback: bool,
+    /// Publish to a place that holds other files, and replace those of the same name
+    #[arg(long)]
+    pub(super) adopt: bool,
+    /// How many files may be removed; else 100 or a tenth of the site, whichever is more
+    #[arg(long, value_name = "N")]
+    pub(super) max_delete: Option<usize>,
+    /// Publish although the content has errors; pages that cannot be made keep their last good version
+    #[arg(long)]
+    pub(super) keep_going: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -128,7 +128,9 @@ fn still(root: &Root) -> RelPath {
 /// Stands for everything that is the same for all pages of a run: the program, the settings.
 pub(super) fn run_print(root: &Root) -> Fingerprint {
     let mut parts = Parts::default();
-    parts.text(env!("CARGO_PKG_VERSION")).debug(&root.settings).debug(&root.lexicon.digest());
+    // Where the site is published says nothing about its pages.
+    let settings = config::Settings { publish: Vec::new(), ..root.settings.clone() };
+    parts.text(env!("CARGO_PKG_VERSION")).debug(&settings).debug(&root.lexicon.digest());
     // Two programs of one version differ while one is being worked on.
     if let Some(program) = std::env::current_exe().ok().and_then(|program| program.metadata().ok()) {
         parts.debug(&program.len()).debug(&program.modified().ok());

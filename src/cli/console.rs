@@ -146,6 +146,23 @@ impl Console {
         bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())).with_message(what)
     }
 
+    /// A bar for files on their way, with their bytes; on a terminal alone.
+    pub(super) fn transfer(&self) -> ProgressBar {
+        let bar = self.progress("sending");
+        let style = ProgressStyle::with_template("{msg:>23} {bar:20} {human_pos}/{human_len} files {prefix}");
+        bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+    }
+
+    /// Whether a person is there to be asked, as programs do for a password.
+    pub(super) fn interactive(&self) -> bool {
+        self.volume > Volume::Quiet && !self.json() && io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    /// What a run came to: a sentence for people, data where that is wanted.
+    pub(super) fn result(&self, data: &impl Serialize, line: &str) {
+        if self.json() { self.json_line(data) } else { self.say(line) }
+    }
+
     fn line(&self, text: &str) {
         let mut out = io::stderr().lock();
         for line in text.lines() {

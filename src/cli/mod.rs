@@ -20,6 +20,7 @@ mod names;
 mod new;
 mod pipeline;
 mod proposals;
+mod publish;
 mod review;
 mod root;
 mod schema;
@@ -47,6 +48,8 @@ enum Exit {
     Usage = 2,
     /// The disk or the network refused.
     System = 3,
+    /// More files would have been removed than may.
+    Guard = 4,
 }
 
 impl Exit {
@@ -117,6 +120,7 @@ fn dispatch(args: &Args, console: &Console) -> Result<Exit, Stop> {
         Some(Command::Rename(options)) => names::rename(common, options, console),
         Some(Command::Distinct(options)) => names::distinct(common, options, console),
         Some(Command::List(options)) => list::run(common, options, console),
+        Some(Command::Publish(options)) => publish::run(common, options, console),
         Some(Command::Clean(options)) => clean::run(common, options, console),
         Some(Command::Schema(options)) => Ok(schema::run(options, console)),
         Some(Command::Completions(options)) => Ok(completions::run(options, console)),

@@ -267,6 +267,16 @@ impl Output {
         self.listed.len()
     }
 
+    /// The files that we wrote, in the order of their paths.
+    pub fn files(&self) -> impl Iterator<Item = &RelPath> {
+        self.listed.keys()
+    }
+
+    /// Files in the folder that we did not write.
+    pub fn others(&self) -> Vec<RelPath> {
+        present(&self.folder).into_iter().filter(|path| path.as_str() != LIST && !self.listed.contains_key(path)).collect()
+    }
+
     /// What stands in the folder under this path; an error when a link stands in the way.
     fn found(&self, path: &RelPath) -> Result<Option<Vec<u8>>, DiskError> {
         write::no_link_above(&self.folder, path, "use")?;

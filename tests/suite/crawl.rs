@@ -120,6 +120,12 @@ fn is_page(path: &str) -> bool {
     Path::new(path).extension().is_some_and(|end| end == "html")
 }
 
+/// The files of the site that a page leads to or is made of.
+pub fn targets(path: &str, html: &str) -> BTreeSet<String> {
+    let links = parse(html).links.into_iter().filter(|link| !leaves(&link.to) && !link.to.starts_with('/'));
+    links.filter_map(|link| resolve(path, &decode(link.to.split('#').next().unwrap_or_default()))).collect()
+}
+
 /// Everything that is wrong with the links of a site, and the pages that were reached from its first.
 fn crawl(site: &BTreeMap<String, Vec<u8>>) -> (Vec<String>, BTreeSet<String>, usize) {
     let pages: BTreeMap<&str, Page> =
