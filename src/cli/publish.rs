@@ -13,6 +13,7 @@ use crate::disk::lock::Lock;
 use crate::disk::output::Output;
 use crate::publish::limits::{HOSTS, Limits, Size, megabytes};
 use crate::publish::local::Local;
+use crate::publish::program::quoted;
 use crate::publish::run::{Event, Options, Prepared, Published, may_be_published, prepare, publish};
 use crate::publish::target::{Target, Trouble};
 use crate::publish::{self, Surroundings};
@@ -24,7 +25,9 @@ pub(super) fn run(common: &Common, options: &Publish, console: &Console) -> Resu
     let place = chosen(&root, options.place.as_deref())?;
     outside_the_archive(&root, place)?;
     let run = name_of_run();
-    let mut target = publish::open(place, &Surroundings { root: &root.path, run: &run, interactive: console.interactive() }).map_err(Stop::usage)?;
+    let git_ssh = environment("GIT_SSH_COMMAND").or_else(|| environment("GIT_SSH").map(|program| quoted(&program)));
+    let around = Surroundings { root: &root.path, run: &run, interactive: console.interactive(), git_ssh: git_ssh.as_deref() };
+    let mut target = publish::open(place, &around).map_err(Stop::usage)?;
     let _lock = Lock::acquire(&root.path, || console.say("another run is at work on this archive; waiting for it"))?;
     if options.rollback {
         let shown = target.roll_back().map_err(stop)?;
@@ -211,6 +214,10 @@ fn stop(trouble: Trouble) -> Stop {
         Trouble::Failed(_) | Trouble::Overtaken => Exit::System,
     };
     Stop { exit, report: Report { diagnostics: vec![trouble.diagnostic()] } }
+}
+
+fn environment(name: &str) -> Option<String> {
+    std::env::var_os(name).and_then(|value| value.into_string().ok()).filter(|value| !value.is_empty())
 }
 
 /// Another text for each run: by it two publishers tell whose manifest they see. It reaches no page.

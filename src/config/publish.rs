@@ -284,7 +284,7 @@ fn checked(key: &str, text: &str) -> Result<(), &'static str> {
 }
 
 /// Whether an address carries a password.
-fn has_secret(url: &str) -> bool {
+pub fn has_secret(url: &str) -> bool {
     url.split_once("://").and_then(|(_, rest)| rest.split('/').next()).and_then(|place| place.rsplit_once('@')).is_some_and(|(user, _)| {
         // Over http a name alone is already a token; over ssh it is the account.
         user.contains(':') || url.starts_with("http")

@@ -46,6 +46,11 @@ impl Local {
         &self.files
     }
 
+    /// Whether a file lies nowhere, and was made for this place.
+    pub fn is_made(&self, path: &RelPath) -> bool {
+        self.made.contains_key(path)
+    }
+
     /// A file's bytes. Those of a file that was changed since it was looked at are an error: another run would have to plan anew.
     pub fn bytes(&self, path: &RelPath) -> io::Result<Vec<u8>> {
         if let Some(bytes) = self.made.get(path) {

@@ -15,11 +15,13 @@
 //! programs' own helpers: nothing here ever holds one.
 
 pub mod folder;
+pub mod git;
 pub mod headers;
 pub mod limits;
 pub mod local;
 pub mod manifest;
 pub mod plan;
+pub mod program;
 pub mod releases;
 pub mod run;
 pub mod target;
@@ -27,6 +29,7 @@ pub mod target;
 use crate::base::report::Diagnostic;
 use crate::config::publish::{Destination, Publish};
 use folder::Folder;
+use git::Git;
 use releases::Releases;
 use std::path::Path;
 use target::Target;
@@ -40,6 +43,8 @@ pub struct Surroundings<'s> {
     pub run: &'s str,
     /// Whether a person is there to be asked for a password.
     pub interactive: bool,
+    /// How git is to call ssh, where the environment says so.
+    pub git_ssh: Option<&'s str>,
 }
 
 /// The place the settings mean. Nothing is looked at yet.
@@ -47,7 +52,8 @@ pub fn open(place: &Publish, around: &Surroundings<'_>) -> Result<Box<dyn Target
     Ok(match &place.to {
         Destination::Folder { path, releases: 0 } => Box::new(Folder::new(around.root.join(path))),
         Destination::Folder { path, releases } => Box::new(Releases::new(around.root.join(path), *releases, around.run)),
-        Destination::Git { .. } | Destination::Ssh { .. } | Destination::S3 { .. } => {
+        Destination::Git { remote, branch } => Box::new(Git::new(around, &place.name, remote, branch)),
+        Destination::Ssh { .. } | Destination::S3 { .. } => {
             return Err(Diagnostic::error("publish-place", "this kind of place cannot be published to yet"));
         }
     })

@@ -202,3 +202,121 @@ fn packed_files_lie_beside_the_others_where_that_is_wanted() {
     assert!(!archive.has("public/index.html.gz") && !place.path().join("index.html.gz.gz").exists());
     assert_eq!(publish(&archive), (0, 0));
 }
+
+fn git(folder: &Path, args: &[&str]) -> String {
+    let out = std::process::Command::new("git").current_dir(folder).args(args).output().expect("git");
+    assert!(out.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&out.stderr));
+    String::from_utf8_lossy(&out.stdout).into_owned()
+}
+
+/// A bare repository, and a look at the branch as a host would check it out.
+struct Repository(tempfile::TempDir);
+
+impl Repository {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        git(folder.path(), &["init", "--quiet", "--bare", "site.git"]);
+        Self(folder)
+    }
+
+    fn address(&self) -> String {
+        format!("file://{}", self.0.path().join("site.git").display())
+    }
+
+    fn online(&self) -> BTreeMap<String, Vec<u8>> {
+        let look = tempfile::tempdir().expect("a folder");
+        git(look.path(), &["clone", "--quiet", "--branch", "gh-pages", &self.address(), "look"]);
+        online(&look.path().join("look")).into_iter().filter(|(path, _)| !path.starts_with(".git/")).collect()
+    }
+
+    fn commits(&self) -> usize {
+        git(&self.0.path().join("site.git"), &["rev-list", "--count", "gh-pages"]).trim().parse().expect("a number")
+    }
+
+    /// Somebody commits a file to the branch.
+    fn commit(&self, path: &str, text: &str) {
+        let look = tempfile::tempdir().expect("a folder");
+        git(look.path(), &["clone", "--quiet", "--branch", "gh-pages", &self.address(), "look"]);
+        let look = look.path().join("look");
+        fs::write(look.join(path), text).expect("a file");
+        git(&look, &["add", "-A"]);
+        git(&look, &["-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "--quiet", "-m", "own"]);
+        git(&look, &["push", "--quiet"]);
+    }
+}
+
+#[test]
+fn a_branch_gets_one_commit_for_each_publish() {
+    let repository = Repository::new();
+    let archive = with_place(&format!("kind = \"git\"\nremote = \"{}\"", repository.address()));
+    story(&archive, &|| repository.online(), &|path, text| repository.commit(path, text));
+    assert_eq!(repository.commits(), 4, "three publishes and a commit of somebody else");
+    let before = repository.online();
+    remove_two(&archive);
+    publish(&archive);
+    let run = archive.run(&["publish", "--rollback"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    same(&before, &repository.online(), "rolled back");
+    let (sent, removed) = publish(&archive);
+    assert!(sent > 0 && removed > 0);
+    assert_eq!(repository.online().len(), site(&archive).len() + 1);
+    assert!(archive.has(".dateline/publish/web.git/HEAD") && !archive.has(".git"));
+}
+
+fn remove_two(archive: &Archive) {
+    fs::remove_file(archive.path("content/articles/georgian-foreign-minister-to-visit-lithuania-and-malta.md")).expect("an article");
+}
+
+#[test]
+fn a_branch_of_somebody_else_is_not_taken_over_and_no_secret_is_told() {
+    let repository = Repository::new();
+    let archive = with_place(&format!("kind = \"git\"\nremote = \"{}\"", repository.address()));
+    let seed = tempfile::tempdir().expect("a folder");
+    git(seed.path(), &["init", "--quiet", "-b", "gh-pages"]);
+    fs::write(seed.path().join("index.html"), "somebody's").expect("a file");
+    git(seed.path(), &["add", "-A"]);
+    git(seed.path(), &["-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "--quiet", "-m", "own"]);
+    git(seed.path(), &["push", "--quiet", &repository.address(), "gh-pages"]);
+    let run = archive.run(&["publish", "--format", "json"]);
+    assert_eq!((run.code, codes(&run), repository.commits()), (2, vec!["publish-foreign".to_owned()], 1));
+    // A remote of the archive's own repository whose address holds a password.
+    git(archive.root(), &["init", "--quiet"]);
+    git(archive.root(), &["remote", "add", "origin", "https://u:SENTINEL@127.0.0.1:9/x.git"]);
+    let settings = archive.read("dateline.toml").replace(&repository.address(), "origin");
+    archive.write("dateline.toml", &settings);
+    let run = archive.run(&["publish", "-v"]);
+    assert!(run.code == 2 && !run.err.contains("SENTINEL") && run.err.contains("holds a password"), "{}", run.err);
+    archive.write("dateline.toml", settings.replace("\"origin\"", "\"https://127.0.0.1:9/x.git\""));
+    let mut command = archive.command(&["publish", "-v"]);
+    let helper = "!f() { echo username=u; echo password=SENTINEL; }; f";
+    command.env("GIT_CONFIG_COUNT", "1").env("GIT_CONFIG_KEY_0", "credential.helper").env("GIT_CONFIG_VALUE_0", helper);
+    let out = command.output().expect("it runs");
+    let told = format!("{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr));
+    assert!(out.status.code() == Some(3) && !told.contains("SENTINEL") && told.contains("publish-failed"), "{told}");
+}
+
+#[test]
+fn of_two_publishers_to_a_branch_one_is_told() {
+    let repository = Repository::new();
+    let archive = with_place(&format!("kind = \"git\"\nremote = \"{}\"", repository.address()));
+    publish(&archive);
+    edit_one(&archive);
+    // A hook stands for the other publisher: it moves the branch while the push is under way.
+    let bare = repository.0.path().join("site.git");
+    let hook = bare.join("hooks/pre-receive");
+    fs::create_dir_all(bare.join("hooks")).expect("a folder");
+    let moves = "#!/bin/sh\nunset GIT_QUARANTINE_PATH GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES\n\
+                 new=$(git -c user.name=x -c user.email=x commit-tree -m other -p gh-pages 'gh-pages^{tree}')\n\
+                 git update-ref refs/heads/gh-pages $new\n";
+    fs::write(&hook, moves).expect("a hook");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).expect("rights");
+        let run = archive.run(&["publish", "--format", "json"]);
+        assert_eq!((run.code, codes(&run)), (3, vec!["publish-overtaken".to_owned()]), "{}", run.out);
+        fs::remove_file(&hook).expect("the hook");
+        assert!(publish(&archive).0 > 0);
+        same(&site(&archive), &repository.online(), "after the other");
+    }
+}
