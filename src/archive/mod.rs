@@ -1,6 +1,7 @@
 //! Floor 2, right wing: all articles in one order, and what they name. Imports nothing of intake.
 
 pub mod check;
+mod collect;
 pub mod decide;
 pub mod detective;
 pub mod evidence;
@@ -28,12 +29,15 @@ use crate::content::entity::Entity;
 use crate::content::finding::Sidecar;
 use crate::content::matter::EntityKind;
 use crate::lexicon::Lexicon;
+use collect::{Asked, Met, collect, resolve};
 use detective::Case;
 use facet::{FACETS, kind_of_field};
-use names::{Key, Names};
+use names::Names;
+use rayon::prelude::*;
 use shelf::{Mentions, Shelf};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 use term::{ArticleId, Mention, Term, TermId};
 use watch::{Cell, saw, saw_with};
 
@@ -47,9 +51,9 @@ const PAGES: &str = "content/pages/";
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shelved {
     /// The article. Its `slug` is its address: no other article has it.
-    pub article: Article,
+    pub article: Arc<Article>,
     /// The machine's notes on it; empty when there are none.
-    pub notes: Sidecar,
+    pub notes: Arc<Sidecar>,
     /// For each row of [`FACETS`], the term of each of its references, in their order.
     pub references: Vec<Vec<TermId>>,
     /// For each finding of the notes, the term its value names.
@@ -82,7 +86,7 @@ pub struct Archive {
     /// The entities, by kind and then as they are filed.
     pub terms: Shelf<Term>,
     /// Free pages, `content/pages/`, by path.
-    pub pages: Vec<Article>,
+    pub pages: Vec<Arc<Article>>,
     /// From how many articles on an entity has a page of its own.
     pub page_from: usize,
     names: Names,
@@ -98,12 +102,15 @@ impl Archive {
     ///
     /// The result does not depend on the order of the arguments' elements.
     pub fn arrange(
-        articles: Vec<Article>,
-        entities: Vec<Entity>,
-        sidecars: BTreeMap<String, Sidecar>,
+        articles: Vec<impl Into<Arc<Article>>>,
+        entities: Vec<impl Into<Arc<Entity>>>,
+        sidecars: BTreeMap<String, impl Into<Arc<Sidecar>>>,
         settings: &Settings,
         lexicon: &Lexicon,
     ) -> (Self, Report) {
+        let articles = articles.into_iter().map(Into::into).collect();
+        let sidecars = sidecars.into_iter().map(|(stem, notes)| (stem, notes.into())).collect();
+        let entities = entities.into_iter().map(Into::into).collect();
         let (mut archive, report) = Self::place(articles, entities, sidecars, settings, lexicon);
         let mut cases: BTreeMap<RelPath, Vec<Case>> = BTreeMap::new();
         for (id, shelved) in archive.articles.iter().enumerate() {
@@ -134,7 +141,7 @@ impl Archive {
         let mut sidecars = BTreeMap::new();
         for Shelved { mut article, notes, .. } in self.articles {
             for case in cases.get(&article.path).into_iter().flatten().filter(|case| case.inferred.is_some()) {
-                let matter = &mut article.matter;
+                let matter = &mut Arc::make_mut(&mut article).matter;
                 let events = matter.events.iter_mut().map(|event| &mut event.date);
                 let own = [&mut matter.date, &mut matter.event_date];
                 for date in own.into_iter().chain(events).filter(|date| date.as_ref() == Some(&case.stated)) {
@@ -149,21 +156,21 @@ impl Archive {
     }
 
     fn place(
-        mut articles: Vec<Article>,
-        mut entities: Vec<Entity>,
-        mut sidecars: BTreeMap<String, Sidecar>,
+        mut articles: Vec<Arc<Article>>,
+        mut entities: Vec<Arc<Entity>>,
+        mut sidecars: BTreeMap<String, Arc<Sidecar>>,
         settings: &Settings,
         lexicon: &Lexicon,
     ) -> (Self, Report) {
         let mut report = Report::default();
         articles.sort_by(|a, b| a.path.cmp(&b.path));
-        let (mut pages, mut articles): (Vec<Article>, Vec<Article>) =
+        let (mut pages, mut articles): (Vec<Arc<Article>>, Vec<Arc<Article>>) =
             articles.into_iter().partition(|article| article.path.as_str().starts_with(PAGES));
         address_articles(&mut pages, &mut report);
         entities.sort_by(|a, b| a.path.cmp(&b.path));
         address_articles(&mut articles, &mut report);
         address_entities(&mut entities, &mut report);
-        articles.sort_by(order::compare);
+        articles.sort_by(|a, b| order::compare(a, b));
         let mut terms = collect(entities, &articles, lexicon);
         for (id, term) in terms.iter_mut().enumerate() {
             term.mentions = Mentions::of(id);
@@ -178,22 +185,25 @@ impl Archive {
         let children = children(&terms, &names);
         let mut archive =
             Self { articles: Shelf::default(), terms: terms.into(), pages, page_from: settings.page_from.max(1), names, addresses, ranges, children };
-        for article in articles {
+        let teasers: Vec<String> = articles.par_iter().map(|article| teaser(article)).collect();
+        let mut met = Met::new();
+        for (article, teaser) in articles.iter().zip(teasers) {
             let notes = sidecars.remove(article.path.stem()).or_else(|| sidecars.remove(&article.slug)).unwrap_or_default();
-            archive.shelve(article, notes, lexicon);
+            archive.shelve(article, notes, teaser, &mut met, lexicon);
         }
         (archive, report)
     }
 
-    fn shelve(&mut self, article: Article, notes: Sidecar, lexicon: &Lexicon) {
+    fn shelve<'m>(&mut self, article: &'m Arc<Article>, notes: Arc<Sidecar>, teaser: String, met: &mut Met<'m, TermId>, lexicon: &Lexicon) {
         let id = self.articles.len();
         let mut references = Vec::with_capacity(FACETS.len());
         for row in FACETS {
             let mut found = Vec::new();
             for reference in (row.references)(&article.matter) {
-                let Some(term) = resolve(&self.names, self.terms.quiet(), row.kind, &reference, lexicon) else {
-                    continue;
-                };
+                let term = *met
+                    .entry(Asked::of(row.kind, &reference))
+                    .or_insert_with(|| resolve(&self.names, self.terms.quiet(), row.kind, &reference, lexicon));
+                let Some(term) = term else { continue };
                 found.push(term);
                 let mentions = self.terms.quiet_mut()[term].mentions.list_mut();
                 if mentions.last().is_none_or(|last| last.article != id) {
@@ -209,9 +219,8 @@ impl Archive {
             }
             references.push(found);
         }
-        let teaser = teaser(&article);
         let finding_terms = notes.findings.iter().map(|finding| self.term_of(&references, finding, lexicon)).collect();
-        self.articles.push(Shelved { article, notes, references, finding_terms, teaser, cases: Vec::new() });
+        self.articles.push(Shelved { article: Arc::clone(article), notes, references, finding_terms, teaser, cases: Vec::new() });
     }
 
     /// The term a finding speaks of: one the article names, by any of its names; a country in the finding's notes tells two apart.
@@ -277,6 +286,39 @@ impl Archive {
         self.articles.quiet().get(article).map(|shelved| shelved.article.body.as_str()).unwrap_or_default()
     }
 
+    /// Puts edited texts in the place of old ones, when nothing else was edited and nothing else in the archive hangs on them: then the
+    /// archive is what [`Self::arrange`] would make of it, and the numbers of the articles are given. Otherwise it stays as it is.
+    pub fn with_texts(&mut self, edited: &[Arc<Article>]) -> Option<Vec<ArticleId>> {
+        let shelved = self.articles.quiet();
+        // Where years are inferred, texts are evidence.
+        if shelved.iter().any(|shelved| !shelved.cases.is_empty()) {
+            return None;
+        }
+        let numbered: Option<Vec<(ArticleId, Arc<Article>)>> = edited
+            .iter()
+            .map(|new| {
+                let id = shelved.iter().position(|shelved| shelved.article.path == new.path)?;
+                let old = &shelved[id].article;
+                let Article { path: _, slug: _, matter, body: _, body_line: _, fields, format } = &**new;
+                let same = *matter == old.matter && *fields == old.fields && *format == old.format;
+                let mut new = Arc::clone(new);
+                if new.slug != old.slug {
+                    // Its address may have been taken when it was shelved.
+                    Arc::make_mut(&mut new).slug.clone_from(&old.slug);
+                }
+                same.then_some((id, new))
+            })
+            .collect();
+        let numbered = numbered?;
+        let ids = numbered.iter().map(|(id, _)| *id).collect();
+        for (id, article) in numbered {
+            let shelved = &mut self.articles.quiet_mut()[id];
+            shelved.teaser = teaser(&article);
+            shelved.article = article;
+        }
+        Some(ids)
+    }
+
     /// The free page with this number.
     pub fn page(&self, number: usize) -> &Article {
         saw(Cell::Page(number));
@@ -328,19 +370,6 @@ fn teaser(article: &Article) -> String {
     shorten(&text, TEASER)
 }
 
-fn resolve(names: &Names, terms: &[Term], kind: EntityKind, reference: &facet::Reference<'_>, lexicon: &Lexicon) -> Option<TermId> {
-    let stated = reference.country.and_then(|text| names::country_code(text, lexicon));
-    if kind == EntityKind::Place {
-        let key = names::key(kind, reference, lexicon);
-        let exact = |id: &TermId| terms[*id].country == key.country && names::folded(&terms[*id].name) == key.name;
-        if let Some(id) = names.find(terms, kind, reference.name, key.country.as_deref()) {
-            return Some(id);
-        }
-        return terms.iter().enumerate().filter(|(_, term)| term.kind == kind).map(|(id, _)| id).find(exact);
-    }
-    names.find(terms, kind, reference.name, stated.as_deref())
-}
-
 /// What each term has below it, by the names its children know it by.
 fn children(terms: &[Term], names: &Names) -> BTreeMap<TermId, Vec<TermId>> {
     let mut children: BTreeMap<TermId, Vec<TermId>> = BTreeMap::new();
@@ -360,18 +389,23 @@ fn children(terms: &[Term], names: &Names) -> BTreeMap<TermId, Vec<TermId>> {
 }
 
 /// Gives each article an address of its own.
-fn address_articles(articles: &mut [Article], report: &mut Report) {
+fn address_articles(articles: &mut [Arc<Article>], report: &mut Report) {
     let mut taken: BTreeMap<String, String> = BTreeMap::new();
     for article in articles {
         let mine = unique(&article.slug, article.path.as_str(), &mut taken, report);
-        article.slug = mine;
+        if mine != article.slug {
+            Arc::make_mut(article).slug = mine;
+        }
     }
 }
 
-fn address_entities(entities: &mut [Entity], report: &mut Report) {
+fn address_entities(entities: &mut [Arc<Entity>], report: &mut Report) {
     let mut taken: BTreeMap<EntityKind, BTreeMap<String, String>> = BTreeMap::new();
     for entity in entities {
-        entity.slug = unique(&entity.slug, entity.path.as_str(), taken.entry(entity.kind).or_default(), report);
+        let mine = unique(&entity.slug, entity.path.as_str(), taken.entry(entity.kind).or_default(), report);
+        if mine != entity.slug {
+            Arc::make_mut(entity).slug = mine;
+        }
     }
 }
 
@@ -389,132 +423,11 @@ fn unique(wanted: &str, file: &str, taken: &mut BTreeMap<String, String>, report
     mine
 }
 
-/// What is counted of a name that no entity's file claims.
-#[derive(Default)]
-struct Loose<'a> {
-    forms: BTreeMap<&'a str, usize>,
-    acronyms: BTreeMap<&'a str, usize>,
-    sorts: BTreeMap<&'a str, usize>,
-}
-
-/// All terms: those with a file, and one for each other name, sorted by kind and as they are filed.
-fn collect(entities: Vec<Entity>, articles: &[Article], lexicon: &Lexicon) -> Vec<Term> {
-    let mut terms: Vec<Term> = entities.into_iter().map(|entity| names::term_of(entity, lexicon)).collect();
-    let names = Names::of(&terms);
-    let mut loose: BTreeMap<Key, Loose<'_>> = BTreeMap::new();
-    for article in articles {
-        for row in FACETS {
-            for reference in (row.references)(&article.matter) {
-                if reference.name.trim().is_empty() || resolve(&names, &terms, row.kind, &reference, lexicon).is_some() {
-                    continue;
-                }
-                let (name, acronym) = names::shown(&reference);
-                let entry = loose.entry(names::key(row.kind, &reference, lexicon)).or_default();
-                *entry.forms.entry(name).or_default() += 1;
-                if let Some(acronym) = acronym {
-                    *entry.acronyms.entry(acronym).or_default() += 1;
-                }
-                if let Some(sort) = reference.sort {
-                    *entry.sorts.entry(sort).or_default() += 1;
-                }
-            }
-        }
-    }
-    join_countries(&mut loose);
-    let mut taken: BTreeMap<EntityKind, BTreeSet<String>> = BTreeMap::new();
-    for term in &terms {
-        taken.entry(term.kind).or_default().insert(term.slug.clone());
-    }
-    for (key, found) in loose {
-        let term = loose_term(&key, &found, lexicon, taken.entry(key.kind).or_default());
-        terms.push(term);
-    }
-    terms.sort_by_cached_key(|term| (term.kind, term.filing_key(), term.country.clone(), term.slug.clone()));
-    terms
-}
-
-/// A name that stands once with a country and otherwise without is one entity, unless bodies of several countries have it.
-fn join_countries(loose: &mut BTreeMap<Key, Loose<'_>>) {
-    let bare: Vec<Key> = loose.keys().filter(|key| key.country.is_none() && !names::is_generic(&key.name)).cloned().collect();
-    for key in bare.into_iter().filter(|key| key.kind != EntityKind::Place) {
-        let same_name = loose.range(&key..).map(|(other, _)| other).take_while(|other| other.kind == key.kind && other.name == key.name);
-        let with_country: Vec<Key> = same_name.filter(|other| other.country.is_some()).cloned().collect();
-        if let [only] = with_country.as_slice()
-            && let Some(mine) = loose.remove(&key)
-            && let Some(other) = loose.get_mut(only)
-        {
-            for (form, count) in mine.forms {
-                *other.forms.entry(form).or_default() += count;
-            }
-            for (acronym, count) in mine.acronyms {
-                *other.acronyms.entry(acronym).or_default() += count;
-            }
-            for (sort, count) in mine.sorts {
-                *other.sorts.entry(sort).or_default() += count;
-            }
-        }
-    }
-}
-
-fn most_frequent<'a>(counts: &BTreeMap<&'a str, usize>) -> Option<&'a str> {
-    counts.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0))).map(|(form, _)| *form)
-}
-
-fn loose_term(key: &Key, found: &Loose<'_>, lexicon: &Lexicon, taken: &mut BTreeSet<String>) -> Term {
-    let mut name = most_frequent(&found.forms).unwrap_or(&key.name).to_owned();
-    let mut aliases: Vec<String> = Vec::new();
-    let mut sort = most_frequent(&found.sorts).map(str::to_owned);
-    let (mut broader, mut related, mut scope_note) = (Vec::new(), Vec::new(), None);
-    if key.kind == EntityKind::Place
-        && let Some(fact) = names::place(&name, key.country.as_deref(), sort.as_deref(), lexicon)
-    {
-        name.clone_from(&fact.name);
-        sort = sort.or_else(|| Some(fact.kind.name().to_owned()));
-    }
-    if key.kind == EntityKind::Tag
-        && let Some(concept) = lexicon.concepts.by_label(&name)
-    {
-        broader = concept.broader.iter().map(|label| (*label).to_owned()).collect();
-        related = concept.related.iter().map(|label| (*label).to_owned()).collect();
-        scope_note = Some(concept.note.to_owned()).filter(|note| !note.is_empty());
-    }
-    for form in found.forms.keys() {
-        if names::folded(form) != names::folded(&name) {
-            aliases.push((*form).to_owned());
-        }
-    }
-    let acronym = most_frequent(&found.acronyms).filter(|acronym| *acronym != name).map(str::to_owned);
-    let country_name = key.country.as_deref().map(|code| lexicon.places.country(code).map_or(code, |country| country.name));
-    let words = match country_name {
-        Some(country) if key.kind == EntityKind::Organisation && names::is_generic(&name) => format!("{name} {country}"),
-        _ => name.clone(),
-    };
-    let slug = free_slug(&words, &format!("{}/{}/{}", key.kind.folder(), key.name, key.country.as_deref().unwrap_or("")), taken);
-    taken.insert(slug.clone());
-    Term {
-        kind: key.kind,
-        slug,
-        name,
-        acronym,
-        aliases,
-        weak: Vec::new(),
-        former: Vec::new(),
-        sort,
-        country: key.country.clone(),
-        parent: None,
-        broader,
-        related,
-        scope_note,
-        file: None,
-        mentions: Mentions::default(),
-    }
-}
-
 /// Names that two entity files claim. Mentions of such a name stand as a name of their own until one file gives way.
 fn report_shared(names: &Names, terms: &[Term], report: &mut Report) {
     let mut told = BTreeSet::new();
     for (_, name, ids) in names.shared() {
-        let files: Vec<&Entity> = ids.iter().filter_map(|&id| terms[id].file.as_ref()).collect();
+        let files: Vec<&Arc<Entity>> = ids.iter().filter_map(|&id| terms[id].file.as_ref()).collect();
         let countries: BTreeSet<Option<&str>> = ids.iter().map(|&id| terms[id].country.as_deref()).collect();
         if let [first, second, ..] = files.as_slice()
             && countries.len() < ids.len()

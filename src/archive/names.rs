@@ -11,6 +11,7 @@ use crate::content::matter::EntityKind;
 use crate::lexicon::Lexicon;
 use crate::lexicon::geo::PlaceFact;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Every name of every term.
 #[derive(Clone, Debug, Default)]
@@ -20,7 +21,7 @@ pub struct Names {
 }
 
 /// What a name is as an identity: two mentions with one key are one entity.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
     /// The kind of entity.
     pub kind: EntityKind,
@@ -202,7 +203,7 @@ pub fn shown<'a>(reference: &Reference<'a>) -> (&'a str, Option<&'a str>) {
 }
 
 /// A term made of an entity's own file.
-pub fn term_of(entity: Entity, lexicon: &Lexicon) -> Term {
+pub fn term_of(entity: Arc<Entity>, lexicon: &Lexicon) -> Term {
     let matter = &entity.matter;
     let name = entity.name().trim().to_owned();
     let mut country = matter.country.as_deref().and_then(|text| country_code(text, lexicon));

@@ -203,7 +203,7 @@ mod tests {
     fn what_a_file_declares_distinct_stays_so() {
         let mut one = organisation("International Organization for Migration", None, &[]);
         let matter = EntityMatter { distinct_from: vec!["International Organisation for Migration".to_owned()], ..EntityMatter::default() };
-        one.file = Some(entity(EntityKind::Organisation, "x", matter));
+        one.file = Some(entity(EntityKind::Organisation, "x", matter).into());
         assert!(found(&[one, organisation("International Organisation for Migration", None, &[])]).is_empty());
     }
 }

@@ -18,6 +18,7 @@ use crate::content::finding::{Question, Sidecar};
 use crate::content::matter::EntityKind;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// How many characters of a value are shown.
 const SHOWN: usize = 160;
@@ -93,7 +94,7 @@ pub fn id(sort: Sort, file: &str, field: &str, question: &str) -> String {
 }
 
 /// All open questions, those that change most pages first. `notes` are those of entities, by the path of the entity's file.
-pub fn open(archive: &Archive, notes: &BTreeMap<RelPath, Sidecar>, language: &str) -> Vec<Open> {
+pub fn open(archive: &Archive, notes: &BTreeMap<RelPath, Arc<Sidecar>>, language: &str) -> Vec<Open> {
     let mut all = Vec::new();
     for shelved in archive.articles.iter() {
         let desk = Desk { archive, shelved };

@@ -4,6 +4,7 @@ use super::shelf::Mentions;
 use crate::base::text::fold_name;
 use crate::content::entity::Entity;
 use crate::content::matter::{EntityKind, FormerName};
+use std::sync::Arc;
 
 /// The number of a term in [`super::Archive::terms`].
 pub type TermId = usize;
@@ -41,7 +42,7 @@ pub struct Term {
     /// Tags: what it is for.
     pub scope_note: Option<String>,
     /// Its own file, when it has one.
-    pub file: Option<Entity>,
+    pub file: Option<Arc<Entity>>,
     /// The articles that name it, in the archive's order.
     pub mentions: Mentions,
 }

@@ -8,9 +8,12 @@ use crate::content::codec::{read_article, read_entity};
 use crate::content::entity::Entity;
 use crate::content::finding::Sidecar;
 use crate::content::matter::EntityKind;
+use crate::disk::read::{self as files, Dots};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
 
 /// The end of the name of what an import could not merge: for a person to look at, never part of the site.
 const INCOMING: &str = ".incoming.md";
@@ -19,11 +22,11 @@ const INCOMING: &str = ".incoming.md";
 #[derive(Clone, Debug, Default)]
 pub(super) struct Content {
     /// The articles and free pages (`content/pages/about.md`), by path, drafts included.
-    pub(super) articles: Vec<Article>,
+    pub(super) articles: Vec<Arc<Article>>,
     /// Entities with a file of their own, by path.
-    pub(super) entities: Vec<Entity>,
+    pub(super) entities: Vec<Arc<Entity>>,
     /// The machine's notes, by the path of the file they are about.
-    pub(super) notes: BTreeMap<RelPath, Sidecar>,
+    pub(super) notes: BTreeMap<RelPath, Arc<Sidecar>>,
     /// Files that could not be read at all.
     pub(super) broken: Vec<RelPath>,
     /// What is wrong with which file.
@@ -31,27 +34,53 @@ pub(super) struct Content {
 }
 
 /// What one file is.
-enum Part {
-    Article(Box<Article>),
-    Entity(Box<Entity>),
-    Notes(RelPath, Box<Sidecar>),
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Part {
+    Article(Arc<Article>),
+    Entity(Arc<Entity>),
+    Notes(RelPath, Arc<Sidecar>),
     Broken(RelPath),
     Nothing,
 }
+
+/// What one file is, and what is wrong with it.
+pub(super) type Read = (Part, Report);
 
 impl Content {
     /// Reads all files. One that is broken is one problem; the others are read.
     pub(super) fn read(tree: &Tree) -> Self {
         let files: Vec<(&RelPath, &Vec<u8>)> = tree.iter().collect();
-        let parts: Vec<(Part, Report)> = files.into_par_iter().map(|(path, bytes)| guarded(path, || part(path, bytes))).collect();
+        let parts: Vec<Read> = files.into_par_iter().map(|(path, bytes)| read(path, bytes)).collect();
+        Self::of(parts)
+    }
+
+    /// Reads everything below an archive's `content/`. Of no file more is held than what it says.
+    pub(super) fn load(root: &Path) -> Self {
+        let (parts, report) = files::each(root, "content", Dots::Findings, |_, _| None, |path, _, bytes| read(path, &bytes));
+        let mut content = Self::of(parts.into_values());
+        content.report.diagnostics.splice(0..0, report.diagnostics);
+        content
+    }
+
+    /// Whether it is made of the very same articles, entities and notes.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        fn same<T>(one: &[Arc<T>], other: &[Arc<T>]) -> bool {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| Arc::ptr_eq(one, other))
+        }
+        let notes = |content: &Self| content.notes.values().cloned().collect::<Vec<_>>();
+        same(&self.articles, &other.articles) && same(&self.entities, &other.entities) && same(&notes(self), &notes(other))
+    }
+
+    /// Puts together what was read file by file, in the order of the paths.
+    pub(super) fn of(parts: impl IntoIterator<Item = Read>) -> Self {
         let mut content = Self::default();
         for (part, report) in parts {
             content.report.extend(report);
             match part {
-                Part::Article(article) => content.articles.push(*article),
-                Part::Entity(entity) => content.entities.push(*entity),
+                Part::Article(article) => content.articles.push(article),
+                Part::Entity(entity) => content.entities.push(entity),
                 Part::Notes(path, notes) => {
-                    content.notes.insert(path, *notes);
+                    content.notes.insert(path, notes);
                 }
                 Part::Broken(path) => content.broken.push(path),
                 Part::Nothing => {}
@@ -59,6 +88,11 @@ impl Content {
         }
         content
     }
+}
+
+/// Reads one file.
+pub(super) fn read(path: &RelPath, bytes: &[u8]) -> Read {
+    guarded(path, || part(path, bytes))
 }
 
 /// A mistake of ours in one file is one problem, and costs no other file.
@@ -79,7 +113,7 @@ fn part(path: &RelPath, bytes: &[u8]) -> (Part, Report) {
     if let Some(below) = path.as_str().strip_prefix("content/.findings/") {
         // What cannot be read of them is reported by the import, which writes them anew.
         let notes = std::str::from_utf8(bytes).ok().and_then(Sidecar::read);
-        return (notes_of(below).zip(notes).map_or(Part::Nothing, |(of, notes)| Part::Notes(of, Box::new(notes))), report);
+        return (notes_of(below).zip(notes).map_or(Part::Nothing, |(of, notes)| Part::Notes(of, Arc::new(notes))), report);
     }
     if !matches!(path.extension().as_str(), "md" | "markdown") {
         return (Part::Nothing, report);
@@ -101,9 +135,9 @@ fn part(path: &RelPath, bytes: &[u8]) -> (Part, Report) {
         }
     };
     let part = match parts.as_slice() {
-        ["content", "articles" | "pages", ..] => read_article(path, text, &mut report).map(|article| Part::Article(Box::new(article))),
+        ["content", "articles" | "pages", ..] => read_article(path, text, &mut report).map(|article| Part::Article(Arc::new(article))),
         ["content", folder, _, ..] => match EntityKind::of_folder(folder) {
-            Some(kind) => read_entity(path, kind, text, &mut report).map(|entity| Part::Entity(Box::new(entity))),
+            Some(kind) => read_entity(path, kind, text, &mut report).map(|entity| Part::Entity(Arc::new(entity))),
             None => Some(Part::Nothing),
         },
         // Notes of people for people, as forges show them.
@@ -140,13 +174,13 @@ fn not_utf8(path: &RelPath, bytes: &[u8], at: usize) -> Diagnostic {
 mod tests {
     use super::*;
 
-    fn read(files: &[(&str, &[u8])]) -> Content {
+    fn content(files: &[(&str, &[u8])]) -> Content {
         Content::read(&files.iter().map(|(path, bytes)| (RelPath::known(path), bytes.to_vec())).collect())
     }
 
     #[test]
     fn one_broken_file_costs_no_other() {
-        let content = read(&[
+        let content = content(&[
             ("content/articles/a.md", b"---\ntitle: \"A\"\n---\n\nText.\n"),
             ("content/articles/b.md", b"---\ntitle: [\n---\n"),
             ("content/articles/c.md", b"caf\xe9"),
@@ -155,7 +189,7 @@ mod tests {
             ("content/articles/a.incoming.md", b"x"),
             ("content/stray.md", b"x"),
         ]);
-        assert_eq!(content.articles.iter().map(Article::title).collect::<Vec<_>>(), ["A", "About"]);
+        assert_eq!(content.articles.iter().map(|article| article.title()).collect::<Vec<_>>(), ["A", "About"]);
         assert_eq!(content.entities.len(), 1);
         assert_eq!(content.broken, ["content/articles/b.md", "content/articles/c.md"].map(RelPath::known));
         let codes: Vec<&str> = content.report.diagnostics.iter().map(|problem| problem.code).collect();
@@ -173,7 +207,7 @@ mod tests {
 
     #[test]
     fn what_is_not_utf8_is_told_by_line_and_column() {
-        let content = read(&[("content/articles/a.md", b"one\ncaf\xe9 two")]);
+        let content = content(&[("content/articles/a.md", b"one\ncaf\xe9 two")]);
         let place = content.report.diagnostics[0].place.clone().unwrap();
         assert_eq!((place.line, place.column), (Some(2), Some(4)));
     }

@@ -20,13 +20,14 @@ use crate::intake::reader;
 use indexmap::IndexMap;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 pub(super) fn run(common: &Common, options: &Explain, console: &Console) -> Result<Exit, Stop> {
     let root = Root::find(common)?;
     let (tree, _) = read::tree(&root.path, "content", Dots::Findings);
     let content = Content::read(&tree);
     let article = find(&content, &options.article)?;
-    let none = Sidecar::default();
+    let none = Arc::new(Sidecar::default());
     let notes = content.notes.get(&article.path).unwrap_or(&none);
     let seed = notes.seed.as_ref().or(article.matter.seed.as_ref());
     let text = match seed {
@@ -55,8 +56,8 @@ pub(super) fn run(common: &Common, options: &Explain, console: &Console) -> Resu
 }
 
 /// The article a person means by a slug, a path, a seed or a title.
-pub(super) fn find<'c>(content: &'c Content, asked: &str) -> Result<&'c Article, Stop> {
-    let stem = |article: &Article| article.path.stem().to_owned();
+pub(super) fn find<'c>(content: &'c Content, asked: &str) -> Result<&'c Arc<Article>, Stop> {
+    let stem = |article: &Arc<Article>| article.path.stem().to_owned();
     let plain = asked.trim_start_matches("./");
     let found = content.articles.iter().find(|article| {
         article.slug == plain
@@ -68,7 +69,8 @@ pub(super) fn find<'c>(content: &'c Content, asked: &str) -> Result<&'c Article,
     found.ok_or_else(|| {
         let slugs: Vec<String> = content.articles.iter().map(stem).collect();
         let (words, part) = (fold_name(plain), plain.to_lowercase());
-        let holds = |article: &&Article| article.path.stem().contains(&part) || (!words.is_empty() && fold_name(article.title()).contains(&words));
+        let holds =
+            |article: &&Arc<Article>| article.path.stem().contains(&part) || (!words.is_empty() && fold_name(article.title()).contains(&words));
         let holding = content.articles.iter().find(holds).map(|article| article.path.stem());
         let help = holding
             .or_else(|| nearest(plain, slugs.iter().map(String::as_str)))

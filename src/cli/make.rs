@@ -2,7 +2,6 @@
 
 use super::content::{Content, our_mistake};
 use super::root::Root;
-use crate::archive::review::Open;
 use crate::archive::watch::{Seen, watching};
 use crate::archive::{self, Archive};
 use crate::base::fingerprint::Fingerprint;
@@ -12,17 +11,15 @@ use crate::base::tree::Tree;
 use crate::disk::read::{self, Dots};
 use crate::edition::cells::Cells;
 use crate::edition::ledger::{Comparison, Ledger};
-use crate::edition::review_page::ADDRESS;
 use crate::edition::{self, Edition, PageSpec, Theme};
 use indicatif::ProgressBar;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// The files a site is made of, as they lie on disk.
+/// The files a site is made of besides `content/`, as they lie on disk.
 #[derive(Debug)]
 pub(super) struct Sources {
-    pub(super) content: Tree,
     pub(super) theme: Tree,
     pub(super) assets: Tree,
     pub(super) report: Report,
@@ -30,12 +27,10 @@ pub(super) struct Sources {
 
 impl Sources {
     pub(super) fn read(root: &Root) -> Self {
-        let (content, mut report) = read::tree(&root.path, "content", Dots::Findings);
-        let (theme, problems) = read::tree(&root.path, "theme", Dots::Skip);
-        report.extend(problems);
+        let (theme, mut report) = read::tree(&root.path, "theme", Dots::Skip);
         let (assets, problems) = read::tree(&root.path, "static", Dots::Keep);
         report.extend(problems);
-        Self { content, theme, assets, report }
+        Self { theme, assets, report }
     }
 }
 
@@ -52,15 +47,13 @@ pub(super) fn arrange(root: &Root, content: &Content, drafts: bool) -> (Archive,
 pub(super) struct Work<'w> {
     sources: &'w Sources,
     /// Files of `content/` that could not be read.
-    broken: &'w [RelPath],
+    broken: Vec<RelPath>,
     pub(super) archive: Archive,
-    theme: Theme,
+    pub(super) theme: Theme,
     /// Whether the built-in templates stand in for the archive's own.
-    stand_in: bool,
+    pub(super) stand_in: bool,
     /// What is wrong so far.
     pub(super) report: Report,
-    /// Open questions, to make a page of; that page is for a preview, and never part of the site.
-    pub(super) review: Option<Vec<Open>>,
 }
 
 /// The last build, for the next to hold against.
@@ -93,7 +86,7 @@ pub(super) enum Made {
 }
 
 impl<'w> Work<'w> {
-    pub(super) fn new(root: &Root, sources: &'w Sources, content: &'w Content, drafts: bool) -> Self {
+    pub(super) fn new(root: &Root, sources: &'w Sources, content: &Content, drafts: bool) -> Self {
         let mut report = sources.report.clone();
         report.extend(root.lists.clone());
         report.extend(content.report.clone());
@@ -103,7 +96,7 @@ impl<'w> Work<'w> {
         let (theme, problems) = Theme::new(&sources.theme, &root.settings);
         let stand_in = problems.has_errors();
         report.extend(problems);
-        Self { sources, broken: &content.broken, archive, theme, stand_in, report, review: None }
+        Self { sources, broken: content.broken.clone(), archive, theme, stand_in, report }
     }
 
     /// Makes every file of the site and hands each to `put`, from many threads. A path may be handed over twice only when it was
@@ -125,17 +118,15 @@ impl<'w> Work<'w> {
         last: Option<&Last<'_>>,
         put: &(dyn Fn(&RelPath, Made) -> bool + Sync),
     ) -> (Report, Ledger) {
-        for broken in self.broken {
-            for path in last_good(broken) {
-                put(&path, Made::Broken(None));
-            }
+        for path in self.last_good() {
+            put(&path, Made::Broken(None));
         }
         for (path, bytes) in &self.sources.assets {
             if let Some(path) = path.as_str().strip_prefix("static/").and_then(|path| RelPath::new(path).ok()) {
                 put(&path, Made::Whole(bytes.clone()));
             }
         }
-        let edition = edition::plan::plan(&self.archive, &self.theme, &root.settings, &root.lexicon, &self.sources.assets);
+        let edition = self.plan(root);
         let mut report = edition.report().clone();
         bar.set_length(edition.pages().len() as u64);
         let cells = last.map(|last| (last, Cells::of(&edition)));
@@ -151,14 +142,6 @@ impl<'w> Work<'w> {
                 done
             })
             .collect();
-        if let Some(open) = &self.review {
-            match edition.review(open) {
-                Ok(bytes) => {
-                    put(&RelPath::known(ADDRESS), Made::Whole(bytes));
-                }
-                Err(problem) => report.push(problem),
-            }
-        }
         bar.finish_and_clear();
         let (mut held, mut made, mut problems) = (Vec::new(), Vec::new(), Vec::new());
         for done in done {
@@ -173,26 +156,40 @@ impl<'w> Work<'w> {
     }
 
     fn make_one<'p>(&self, edition: &Edition<'_>, page: &'p PageSpec, with: Fingerprint, put: &(dyn Fn(&RelPath, Made) -> bool + Sync)) -> Done<'p> {
-        let (rendered, cells) = watching(|| catch_unwind(AssertUnwindSafe(|| edition.render(page))).unwrap_or_else(|_| Err(our_mistake(&page.path))));
-        let (made, problem) = match rendered {
-            Ok(bytes) if self.stand_in && page.kind.template().is_some() => (Made::Broken(Some(bytes)), None),
-            Ok(bytes) => (Made::Whole(bytes), None),
-            Err(problem) => (Made::Broken(None), Some(problem)),
-        };
+        let ((made, problem), cells) = watching(|| self.render(edition, page));
         let whole = matches!(made, Made::Whole(_));
         if put(&page.path, made) && whole { Done::Made(page, with, cells) } else { Done::Failed(problem) }
     }
 
+    /// Plans the site.
+    pub(super) fn plan<'s>(&'s self, root: &'s Root) -> Edition<'s> {
+        edition::plan::plan(&self.archive, &self.theme, &root.settings, &root.lexicon, &self.sources.assets)
+    }
+
+    /// Makes one file of the site.
+    pub(super) fn render(&self, edition: &Edition<'_>, page: &PageSpec) -> (Made, Option<Diagnostic>) {
+        match catch_unwind(AssertUnwindSafe(|| edition.render(page))).unwrap_or_else(|_| Err(our_mistake(&page.path))) {
+            Ok(bytes) if self.stand_in && page.kind.template().is_some() => (Made::Broken(Some(bytes)), None),
+            Ok(bytes) => (Made::Whole(bytes), None),
+            Err(problem) => (Made::Broken(None), Some(problem)),
+        }
+    }
+
+    /// Files of the site that a broken file of `content/` had when it was whole.
+    pub(super) fn last_good(&self) -> impl Iterator<Item = RelPath> {
+        self.broken.iter().flat_map(last_good)
+    }
+
     /// What is wrong with the texts themselves: links and anchors that lead nowhere.
     pub(super) fn check_links(&self, root: &Root) -> Report {
-        let edition = edition::plan::plan(&self.archive, &self.theme, &root.settings, &root.lexicon, &self.sources.assets);
+        let edition = self.plan(root);
         let own = |path: &RelPath| RelPath::new(format!("static/{path}")).is_ok_and(|path| self.sources.assets.contains_key(&path));
         edition::links::check(&edition, &own)
     }
 }
 
 /// One mistake in a template breaks every page that uses it; it is told once.
-fn each_place_once(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(super) fn each_place_once(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut seen = BTreeSet::new();
     let place = |problem: &Diagnostic| problem.place.as_ref().map(|place| (place.file.clone(), place.line, place.column));
     problems.into_iter().filter(|problem| seen.insert((problem.code, place(problem)))).collect()

@@ -14,6 +14,7 @@ mod explain;
 mod import;
 mod init;
 mod layout;
+mod library;
 mod list;
 mod make;
 mod names;

@@ -120,8 +120,9 @@ pub(super) fn build(root: &Root, options: &Build, drafts: bool, console: &Consol
     let output = Output::open(&root.path, &root.output, home.as_deref(), SOURCES, options.adopt).map_err(Stop::usage)?;
     let imported = if options.no_import { Imported::default() } else { import(root, console) };
     let sources = Sources::read(root);
-    let content = Content::read(&sources.content);
+    let content = Content::load(&root.path);
     let work = Work::new(root, &sources, &content, drafts);
+    drop(content);
     prove(root, &work, &output)?;
     let before = if options.full { Cache::default() } else { Cache::read(root) };
     let told = Mutex::new((Vec::new(), BTreeMap::new(), Vec::new()));
@@ -238,8 +239,10 @@ pub(super) struct Checked {
 pub(super) fn check(root: &Root, drafts: bool, console: &Console) -> Checked {
     let (seeds, mut report) = read::tree(&root.path, "seeds", Dots::Skip);
     let sources = Sources::read(root);
-    report.extend(take_in(&seeds, &sources.content, &root.lexicon).report);
-    let content = Content::read(&sources.content);
+    let (tree, problems) = read::tree(&root.path, "content", Dots::Findings);
+    report.extend(problems);
+    report.extend(take_in(&seeds, &tree, &root.lexicon).report);
+    let content = Content::read(&tree);
     let work = Work::new(root, &sources, &content, drafts);
     let pages = AtomicUsize::new(0);
     let made = work.make(root, &console.progress("checking pages"), &|_, made| {

@@ -16,6 +16,7 @@ use crate::disk::read::{self, Dots};
 use crate::disk::{DiskError, write};
 use crate::intake::merge::proposals;
 use serde_json::json;
+use std::sync::Arc;
 
 /// Settles every proposal that is named, all or none.
 pub(super) fn settle(root: &Root, options: &Import, console: &Console) -> Result<Report, Stop> {
@@ -55,7 +56,7 @@ pub(super) fn settle(root: &Root, options: &Import, console: &Console) -> Result
 pub(super) fn one(tree: &mut Tree, asked: &str, field: &str, accept: bool) -> Result<(), Stop> {
     let content = Content::read(tree);
     let path = page(&content, asked)?;
-    let none = Sidecar::default();
+    let none = Arc::new(Sidecar::default());
     let sidecar = content.notes.get(&path).unwrap_or(&none);
     let notes = notes_on(&path);
     let kind = if path.as_str().starts_with("content/articles/") { Kind::Article } else { Kind::Entity };

@@ -18,6 +18,7 @@ use crate::disk::read::{self, Dots};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 /// How many questions are listed for people who do not say how many.
 const LISTED: usize = 20;
@@ -69,7 +70,7 @@ pub(super) fn run(common: &Common, options: &Review, console: &Console) -> Resul
 /// The open questions of an archive.
 pub(super) fn questions(root: &Root, archive: &Archive, content: &Content) -> Vec<Open> {
     let of_entities = content.notes.iter().filter(|(path, _)| !path.as_str().starts_with("content/articles/"));
-    let notes: BTreeMap<RelPath, Sidecar> = of_entities.map(|(path, notes)| (path.clone(), notes.clone())).collect();
+    let notes: BTreeMap<RelPath, Arc<Sidecar>> = of_entities.map(|(path, notes)| (path.clone(), notes.clone())).collect();
     review::open(archive, &notes, &root.settings.language)
 }
 

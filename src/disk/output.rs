@@ -15,6 +15,7 @@ use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
+use std::time::{Duration, SystemTime};
 use walkdir::WalkDir;
 
 /// The list's name in the output folder.
@@ -48,6 +49,8 @@ pub struct Stamp {
     size: u64,
     /// Seconds and nanoseconds of its last change, as the system tells them.
     modified: (i64, u32),
+    /// When anything about it changed last, which nobody can set at will, and its number on the disk. Zero where a system has neither.
+    changed: (i64, i64, u64),
 }
 
 impl Stamp {
@@ -55,8 +58,28 @@ impl Stamp {
     pub fn of(path: &Path) -> Option<Self> {
         let metadata = path.symlink_metadata().ok().filter(fs::Metadata::is_file)?;
         let since = metadata.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
-        Some(Self { size: metadata.len(), modified: (i64::try_from(since.as_secs()).ok()?, since.subsec_nanos()) })
+        let modified = (i64::try_from(since.as_secs()).ok()?, since.subsec_nanos());
+        Some(Self { size: metadata.len(), modified, changed: changed(&metadata) })
     }
+
+    /// Whether the file was changed this long before `now` at the latest: then a change since would show.
+    pub fn is_older(self, now: SystemTime, moment: Duration) -> bool {
+        let since = |(seconds, nanos): (i64, u32)| Some(Duration::new(u64::try_from(seconds).ok()?, nanos));
+        let changed = u32::try_from(self.changed.1).map(|nanos| (self.changed.0, nanos)).unwrap_or_default();
+        let last = since(self.modified.max(changed)).and_then(|since| std::time::UNIX_EPOCH.checked_add(since));
+        last.and_then(|last| last.checked_add(moment)).is_some_and(|settled| settled < now)
+    }
+}
+
+#[cfg(unix)]
+fn changed(metadata: &fs::Metadata) -> (i64, i64, u64) {
+    use std::os::unix::fs::MetadataExt;
+    (metadata.ctime(), metadata.ctime_nsec(), metadata.ino())
+}
+
+#[cfg(not(unix))]
+fn changed(_: &fs::Metadata) -> (i64, i64, u64) {
+    (0, 0, 0)
 }
 
 /// What a run did to the output folder.

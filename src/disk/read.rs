@@ -1,10 +1,12 @@
 //! Reading folders as trees.
 
+use super::output::Stamp;
 use super::{DiskError, UNFINISHED};
 use crate::base::path::RelPath;
 use crate::base::report::{Diagnostic, Place, Report};
 use crate::base::tree::Tree;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
@@ -25,21 +27,40 @@ pub enum Dots {
 
 /// Reads all files below `folder`, with paths from `root`. A folder that is not there is an empty tree.
 pub fn tree(root: &Path, folder: &str, dots: Dots) -> (Tree, Report) {
+    each(root, folder, dots, |_, _| None, |_, _, bytes| bytes)
+}
+
+/// Like [`tree`], but each file is handed to `read` as soon as it is read, with how it lay there before that, from many threads; nothing else of
+/// it is held. A file that `known` has something for is not read; it is asked with how the file lies there.
+pub fn each<T: Send>(
+    root: &Path,
+    folder: &str,
+    dots: Dots,
+    known: impl Fn(&RelPath, Option<Stamp>) -> Option<T> + Sync,
+    read: impl Fn(&RelPath, Option<Stamp>, Vec<u8>) -> T + Sync,
+) -> (BTreeMap<RelPath, T>, Report) {
     let mut report = Report::default();
     let top = root.join(folder);
     if top.symlink_metadata().is_err() {
-        return (Tree::new(), report);
+        return (BTreeMap::new(), report);
     }
     let inside = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let found = walk(root, &top, &inside, dots, &mut report);
-    let read: Vec<Result<(RelPath, Vec<u8>), Diagnostic>> =
-        found.into_par_iter().map(|(path, file)| bytes(&path, &file).map(|bytes| (path, bytes))).collect();
-    let mut tree = Tree::new();
+    let one = |(path, file): (RelPath, PathBuf)| {
+        let stamp = Stamp::of(&file);
+        let made = match known(&path, stamp) {
+            Some(made) => made,
+            None => read(&path, stamp, bytes(&path, &file)?),
+        };
+        Ok((path, made))
+    };
+    let read: Vec<Result<(RelPath, T), Diagnostic>> = found.into_par_iter().map(one).collect();
+    let mut all = BTreeMap::new();
     for file in read {
         match file {
-            Ok((path, bytes)) => match tree.entry(path) {
+            Ok((path, made)) => match all.entry(path) {
                 Entry::Vacant(free) => {
-                    free.insert(bytes);
+                    free.insert(made);
                 }
                 Entry::Occupied(first) => {
                     let path = first.key();
@@ -50,7 +71,7 @@ pub fn tree(root: &Path, folder: &str, dots: Dots) -> (Tree, Report) {
             Err(problem) => report.push(problem),
         }
     }
-    (tree, report)
+    (all, report)
 }
 
 /// Reads one file; `None` when there is none.

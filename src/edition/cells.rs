@@ -68,7 +68,7 @@ impl<'e> Cells<'e> {
                     parts.print(of(&self.identities, child));
                 }
             }),
-            Cell::Page(number) => archive.pages.get(*number).map(text_page).unwrap_or_default(),
+            Cell::Page(number) => archive.pages.get(*number).map(|page| text_page(page)).unwrap_or_default(),
             Cell::Pages => Parts::default().texts(archive.pages.iter().map(|page| page.slug.as_str())).done(),
             Cell::Articles => Parts::default().texts(archive.articles.quiet().iter().map(|shelved| shelved.article.slug.as_str())).done(),
             Cell::Count => Parts::default().number(archive.articles.quiet().len()).done(),

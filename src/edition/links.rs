@@ -10,6 +10,7 @@ use crate::content::article::Article;
 use crate::content::body::{BodyOptions, render};
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 /// What a relative link of a file in `content/` becomes on the page: to another file of `content/`, to a page, to a file of `static/`.
 /// None when it is left as it stands.
@@ -69,7 +70,7 @@ fn decoded(path: &str) -> String {
 ///
 /// `statics` says whether the archive has a file of that name for the site.
 pub fn check(edition: &Edition<'_>, statics: &(dyn Fn(&RelPath) -> bool + Sync)) -> Report {
-    let articles: Vec<(&Article, RelPath)> = edition
+    let articles: Vec<(&Arc<Article>, RelPath)> = edition
         .pages()
         .iter()
         .filter_map(|page| match page.kind {

@@ -5,11 +5,11 @@ use super::search::number::Numbers;
 use super::search::{self, Index, Shard, Sizes};
 use super::spots::{Spot, spots};
 use super::theme::Theme;
-use crate::archive::Archive;
 use crate::archive::order::is_undated;
 use crate::archive::term::{ArticleId, TermId};
 use crate::archive::timeline::{Dial, Timeline, by_month};
 use crate::archive::watch::{Cell, saw, saw_with};
+use crate::archive::{Archive, Shelved};
 use crate::base::path::RelPath;
 use crate::base::report::{Diagnostic, Place, Report};
 use crate::base::tree::Tree;
@@ -161,6 +161,11 @@ impl Edition<'_> {
         self.planned.contains(address)
     }
 
+    /// The file of the site with this path.
+    pub fn page_at(&self, path: &RelPath) -> Option<&PageSpec> {
+        self.pages.binary_search_by(|page| page.path.cmp(path)).ok().map(|at| &self.pages[at])
+    }
+
     /// The address of the page that a file of `content/` has.
     pub(super) fn address_of(&self, file: &str) -> Option<&RelPath> {
         saw_with(|| Cell::File(file.to_owned()));
@@ -174,14 +179,52 @@ impl Edition<'_> {
     }
 }
 
+/// What of a plan does not hang on the texts of articles: it holds while nothing but texts is edited.
+#[derive(Debug)]
+pub struct Outline {
+    spots: Vec<Vec<Option<Spot>>>,
+    timelines: [Timeline; 3],
+    of_content: BTreeMap<String, RelPath>,
+    numbers: Numbers,
+    pages: Vec<PageSpec>,
+    planned: BTreeSet<RelPath>,
+    report: Report,
+}
+
+impl Edition<'_> {
+    /// What can be used again.
+    pub fn into_outline(self) -> Outline {
+        let Self { spots, timelines, of_content, numbers, pages, planned, report, .. } = self;
+        Outline { spots, timelines, of_content, numbers, pages, planned, report }
+    }
+}
+
+/// The site again, after nothing but the texts of these articles was edited.
+pub fn resume<'a>(
+    outline: Outline,
+    archive: &'a Archive,
+    theme: &'a Theme,
+    settings: &'a Settings,
+    lexicon: &'a Lexicon,
+    edited: &[ArticleId],
+) -> Edition<'a> {
+    let Outline { mut spots, timelines, of_content, numbers, pages, planned, report } = outline;
+    for &id in edited {
+        if let (Some(own), Some(shelved)) = (spots.get_mut(id), archive.articles.quiet().get(id)) {
+            *own = spots_of(shelved, settings);
+        }
+    }
+    let addresses = Addresses { pretty: settings.pretty_urls };
+    Edition { archive, theme, settings, lexicon, addresses, spots, timelines, of_content, numbers, index: OnceLock::new(), pages, planned, report }
+}
+
+fn spots_of(shelved: &Shelved, settings: &Settings) -> Vec<Option<Spot>> {
+    spots(shelved, shelved.article.matter.language.as_deref().unwrap_or(&settings.language), settings.publish_contacts)
+}
+
 /// Plans the site. `statics` are the archive's own files for the site (`static/…`): where one has the address of a page, the page is not made.
 pub fn plan<'a>(archive: &'a Archive, theme: &'a Theme, settings: &'a Settings, lexicon: &'a Lexicon, statics: &Tree) -> Edition<'a> {
-    let spots = archive
-        .articles
-        .quiet()
-        .par_iter()
-        .map(|shelved| spots(shelved, shelved.article.matter.language.as_deref().unwrap_or(&settings.language), settings.publish_contacts))
-        .collect();
+    let spots = archive.articles.quiet().par_iter().map(|shelved| spots_of(shelved, settings)).collect();
     let mut edition = Edition {
         archive,
         theme,

@@ -435,7 +435,10 @@ fn links_in_texts_that_lead_nowhere_are_told_at_their_place() {
 #[test]
 fn an_empty_archive_is_a_site() {
     let settings = Settings::default();
-    let site = site(&Archive::arrange(Vec::new(), Vec::new(), BTreeMap::new(), &settings, Lexicon::built_in()).0, &settings);
+    let site = site(
+        &Archive::arrange(Vec::<Article>::new(), Vec::<Entity>::new(), BTreeMap::<String, Sidecar>::new(), &settings, Lexicon::built_in()).0,
+        &settings,
+    );
     assert_eq!(broken(&site), Vec::<String>::new());
 }
 

@@ -63,30 +63,32 @@ pub fn answer(site: &Site, request: Request<'_>) -> Answer {
 }
 
 fn has(site: &Site, path: &str) -> bool {
-    RelPath::new(path).is_ok_and(|path| site.files.contains_key(&path))
+    site.files.as_ref().is_some_and(|files| RelPath::new(path).is_ok_and(|path| files.has(&path)))
 }
 
 fn file(site: &Site, path: &str, asked: &str) -> Answer {
-    let Some((path, bytes)) = RelPath::new(path).ok().and_then(|path| site.files.get_key_value(&path)) else {
+    let found = RelPath::new(path).ok().and_then(|path| Some((get(site, &path)?, path)));
+    let Some((bytes, path)) = found else {
         return not_found(site, asked);
     };
     let kind = media_type(&path.extension());
     if kind.starts_with("text/html") {
-        return Answer::Body(200, kind, with_script(bytes, &site.version));
+        return Answer::Body(200, kind, with_script(&bytes, &site.version));
     }
-    Answer::Body(200, kind, bytes.clone())
+    Answer::Body(200, kind, bytes)
+}
+
+fn get(site: &Site, path: &RelPath) -> Option<Vec<u8>> {
+    site.files.as_ref()?.file(path)
 }
 
 /// The site's own page for what is missing where it works: its links are relative, so they hold at the top alone.
 fn not_found(site: &Site, asked: &str) -> Answer {
-    let own = RelPath::new("404.html").ok().and_then(|path| site.files.get(&path)).filter(|_| !asked.contains('/'));
-    let page = own.map_or_else(
-        || {
-            let what = if site.files.is_empty() { "There is no site yet." } else { "There is no such page." };
-            format!("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Dateline preview</title></head><body><p>{what}</p><p><a href=\"/\">Start</a></p></body></html>").into_bytes()
-        },
-        Clone::clone,
-    );
+    let own = (!asked.contains('/')).then(|| get(site, &RelPath::known("404.html"))).flatten();
+    let page = own.unwrap_or_else(|| {
+        let what = if site.files.is_none() { "There is no site yet." } else { "There is no such page." };
+        format!("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Dateline preview</title></head><body><p>{what}</p><p><a href=\"/\">Start</a></p></body></html>").into_bytes()
+    });
     Answer::Body(404, "text/html; charset=utf-8", with_script(&page, &site.version))
 }
 
@@ -130,13 +132,28 @@ fn decoded(path: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Files;
     use super::*;
     use crate::base::tree::Tree;
+    use std::sync::Arc;
 
     fn site() -> Site {
         let files =
             [("index.html", "<body>home</body>"), ("articles/a b.html", "<p>no end"), ("data/articles.json", "[]"), ("people/index.html", "")];
-        Site::new(files.iter().map(|(path, text)| (RelPath::known(path), text.as_bytes().to_vec())).collect(), Vec::new())
+        let files: Tree = files.iter().map(|(path, text)| (RelPath::known(path), text.as_bytes().to_vec())).collect();
+        Site { files: Some(Arc::new(Held(files))), problems: Vec::new(), version: "1".to_owned() }
+    }
+
+    struct Held(Tree);
+
+    impl Files for Held {
+        fn has(&self, path: &RelPath) -> bool {
+            self.0.contains_key(path)
+        }
+
+        fn file(&self, path: &RelPath) -> Option<Vec<u8>> {
+            self.0.get(path).cloned()
+        }
     }
 
     fn get(path: &str) -> Answer {
@@ -242,13 +259,6 @@ mod tests {
             assert_eq!(status(&answer(&site, Request { method, path: "/", host: Some("localhost:1440") })), 405, "{method}");
         }
         assert_eq!(status(&answer(&site, Request { method: "HEAD", path: "/", host: Some("localhost:1440") })), 200);
-    }
-
-    #[test]
-    fn the_version_changes_with_the_files_alone() {
-        let files = site().files;
-        assert_eq!(Site::new(files.clone(), vec!["x".to_owned()]).version, Site::new(files, Vec::new()).version);
-        assert_ne!(Site::new(Tree::new(), Vec::new()).version, site().version);
     }
 
     #[test]

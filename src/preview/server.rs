@@ -83,7 +83,11 @@ pub fn serve(listeners: Listeners, first: Site, start: impl FnOnce(Box<dyn Fn(Si
     let served = runtime.block_on(async {
         let router = Router::new().fallback(move |method: Method, uri: Uri, headers: HeaderMap| {
             let shared = Arc::clone(&shared);
-            async move { respond(&shared, &method, &uri, &headers) }
+            async move {
+                // Making a page takes a while; nobody else waits for it.
+                let made = tokio::task::spawn_blocking(move || respond(&shared, &method, &uri, &headers)).await;
+                made.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+            }
         });
         let four = listen(listeners.four)?;
         let six = listeners.six.map(listen).transpose()?;

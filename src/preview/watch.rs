@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::Duration;
 
-/// How long it must be quiet before a change is told: long enough for an editor that saves in three steps.
-const QUIET: Duration = Duration::from_millis(120);
+/// How long it must be quiet before a change is told: long enough for an editor that saves in three steps, too short to be felt.
+const QUIET: Duration = Duration::from_millis(30);
 
 /// What is watched. The root itself is not watched as a whole: the site, the cache and a program's build folder lie in it.
 #[derive(Clone, Debug)]

@@ -27,7 +27,8 @@ pub(super) fn entries(edition: &Edition<'_>) -> Vec<(String, String)> {
             format!("{}#{}", edition.addresses.from_root(&address::facet(term.kind)), entry_id(term))
         };
         let shown: BTreeSet<&str> = others(term).filter(|other| *other != term.name).collect();
-        let hidden: BTreeSet<&str> = term.file.iter().flat_map(hidden).filter(|other| *other != term.name && !shown.contains(other)).collect();
+        let hidden: BTreeSet<&str> =
+            term.file.iter().flat_map(|file| hidden(file)).filter(|other| *other != term.name && !shown.contains(other)).collect();
         let count = term.mentions.quiet().len();
         let entry = if !hidden.is_empty() {
             json!([term.name, kind, href, count, shown, hidden])
