@@ -5,7 +5,8 @@ use super::series;
 use super::term::{ArticleId, TermId};
 use super::watch::{Cell, saw, unwatched};
 use crate::content::matter::EntityKind;
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::cmp::Reverse;
 
 /// How many related articles an article has at most.
 pub const MOST: usize = 4;
@@ -35,12 +36,25 @@ pub struct Related {
     pub reasons: Vec<Reason>,
 }
 
-#[derive(Default)]
+/// What another article has in common with one.
+#[derive(Clone, Copy, Default)]
 struct Shared {
     score: u64,
-    organisations: Vec<TermId>,
-    people: Vec<TermId>,
-    events: Vec<TermId>,
+    organisations: u32,
+    /// Whether they share a person or an event.
+    person_or_event: bool,
+}
+
+impl Shared {
+    /// Whether it is worth telling; see [`reasons`].
+    const fn is_reason(self) -> bool {
+        self.person_or_event || self.organisations >= 2
+    }
+}
+
+thread_local! {
+    /// By article; empty between two searches.
+    static SHARED: RefCell<Vec<Shared>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The related articles, best first, at most [`MOST`].
@@ -53,35 +67,43 @@ fn find(archive: &Archive, article: ArticleId) -> Vec<Related> {
     let Some(shelved) = archive.articles.get(article) else {
         return Vec::new();
     };
-    let mut others: BTreeMap<ArticleId, Shared> = BTreeMap::new();
-    for kind in EntityKind::ALL {
-        for term in shelved.terms(kind) {
-            let mentions = &archive.terms[term].mentions;
-            if mentions.len() > COMMON {
-                continue;
+    let telling: Vec<(EntityKind, TermId)> = EntityKind::ALL
+        .into_iter()
+        .flat_map(|kind| shelved.terms(kind).into_iter().map(move |term| (kind, term)))
+        .filter(|(_, term)| archive.terms[*term].mentions.len() <= COMMON)
+        .collect();
+    let best = SHARED.with_borrow_mut(|shared| best(archive, article, &telling, shared));
+    best.into_iter().map(|other| Related { article: other, reasons: reasons(archive, article, other, &telling) }).collect()
+}
+
+/// The articles that share most with one, best first. `shared` is empty when it comes and when it goes.
+fn best(archive: &Archive, article: ArticleId, telling: &[(EntityKind, TermId)], shared: &mut Vec<Shared>) -> Vec<ArticleId> {
+    shared.resize(archive.articles.quiet().len(), Shared::default());
+    let mut others: Vec<ArticleId> = Vec::new();
+    for &(kind, term) in telling {
+        let mentions = &archive.terms[term].mentions;
+        let score = 1_000 / (mentions.len() as u64 + 1) * weight(kind);
+        for other in mentions.iter().map(|mention| mention.article).filter(|other| *other != article) {
+            let Some(shared) = shared.get_mut(other) else { continue };
+            if shared.score == 0 && shared.organisations == 0 && !shared.person_or_event {
+                others.push(other);
             }
-            let rarity = 1_000 / (mentions.len() as u64 + 1);
-            for mention in mentions.iter().filter(|mention| mention.article != article) {
-                let shared = others.entry(mention.article).or_default();
-                shared.score += rarity * weight(kind);
-                match kind {
-                    EntityKind::Organisation => shared.organisations.push(term),
-                    EntityKind::Person => shared.people.push(term),
-                    EntityKind::Event => shared.events.push(term),
-                    EntityKind::Place | EntityKind::Tag => {}
-                }
-            }
+            shared.score += score;
+            shared.organisations += u32::from(kind == EntityKind::Organisation);
+            shared.person_or_event |= matches!(kind, EntityKind::Person | EntityKind::Event);
         }
     }
-    let mut found: Vec<(u64, Related)> = others
-        .into_iter()
-        .filter_map(|(other, shared)| {
-            let reasons = reasons(archive, article, other, &shared);
-            (!reasons.is_empty()).then_some((shared.score, Related { article: other, reasons }))
-        })
-        .collect();
-    found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.article.cmp(&b.1.article)));
-    found.into_iter().take(MOST).map(|(_, related)| related).collect()
+    let mut found: Vec<(Reverse<u64>, ArticleId)> =
+        others.iter().filter(|other| shared[**other].is_reason()).map(|other| (Reverse(shared[*other].score), *other)).collect();
+    for other in others {
+        shared[other] = Shared::default();
+    }
+    if found.len() > MOST {
+        found.select_nth_unstable(MOST);
+        found.truncate(MOST);
+    }
+    found.sort_unstable();
+    found.into_iter().map(|(_, other)| other).collect()
 }
 
 const fn weight(kind: EntityKind) -> u64 {
@@ -94,18 +116,24 @@ const fn weight(kind: EntityKind) -> u64 {
     }
 }
 
-fn reasons(archive: &Archive, article: ArticleId, other: ArticleId, shared: &Shared) -> Vec<Reason> {
+/// `telling` are the names of `article` that tell something, kind by kind.
+fn reasons(archive: &Archive, article: ArticleId, other: ArticleId, telling: &[(EntityKind, TermId)]) -> Vec<Reason> {
+    let shared = |kind: EntityKind| {
+        let names = |term: &TermId| archive.terms[*term].mentions.binary_search_by_key(&other, |mention| mention.article).is_ok();
+        telling.iter().filter(|(of, _)| *of == kind).map(|(_, term)| *term).filter(names).collect::<Vec<TermId>>()
+    };
     let mut reasons: Vec<Reason> = Vec::new();
-    for &event in &shared.events {
+    for event in shared(EntityKind::Event) {
         let edition = |article| series::references(archive, article).find(|(id, _)| *id == event).and_then(|(_, reference)| reference.edition);
         let same = edition(article).is_some() && edition(article) == edition(other);
         reasons.push(if same { Reason::SameEvent(event) } else { Reason::SameSeries(event) });
     }
-    if !shared.people.is_empty() {
-        reasons.push(Reason::People(shared.people.clone()));
+    let (people, organisations) = (shared(EntityKind::Person), shared(EntityKind::Organisation));
+    if !people.is_empty() {
+        reasons.push(Reason::People(people));
     }
-    if shared.organisations.len() >= 2 {
-        reasons.push(Reason::Organisations(shared.organisations.clone()));
+    if organisations.len() >= 2 {
+        reasons.push(Reason::Organisations(organisations));
     }
     reasons
 }

@@ -33,7 +33,12 @@ pub enum BadPath {
 impl RelPath {
     /// Checks `path`. `a//b` and `./a` are read as `a/b` and `a`; `..` is refused, even where it would stay inside.
     pub fn new(path: impl AsRef<str>) -> Result<Self, BadPath> {
-        let path: String = path.as_ref().nfc().collect();
+        let path = path.as_ref();
+        if is_plain(path) { Ok(Self(path.to_owned())) } else { Self::checked(path) }
+    }
+
+    fn checked(path: &str) -> Result<Self, BadPath> {
+        let path: String = path.nfc().collect();
         if path.starts_with('/') || path.as_bytes().get(1) == Some(&b':') {
             return Err(BadPath::Absolute(path));
         }
@@ -55,7 +60,15 @@ impl RelPath {
     /// # Panics
     /// When the text is no path: a mistake in the program, not in an archive.
     pub fn known(path: impl AsRef<str>) -> Self {
-        Self::new(path).expect("a path of our own making")
+        Self::made(path.as_ref().to_owned())
+    }
+
+    /// Like [`Self::known`], for a text that is not needed any more.
+    ///
+    /// # Panics
+    /// As there.
+    pub fn made(path: String) -> Self {
+        if is_plain(&path) { Self(path) } else { Self::checked(&path).expect("a path of our own making") }
     }
 
     /// The path as text.
@@ -98,16 +111,16 @@ impl RelPath {
     /// What a page at `self` writes to lead to `target`, percent-encoded: `../organisations/iom.html`.
     /// A page that leads to itself writes its own name.
     pub fn link_to(&self, target: &Self) -> String {
-        let from: Vec<&str> = self.folder().split('/').filter(|part| !part.is_empty()).collect();
-        let to: Vec<&str> = target.0.split('/').collect();
-        let shared = from.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
-        let mut link = "../".repeat(from.len() - shared);
-        for (index, part) in to[shared..].iter().enumerate() {
-            if index > 0 {
-                link.push('/');
-            }
-            percent_encode(part, &mut link);
+        let (mut from, mut to) = (self.0.as_str(), target.0.as_str());
+        while let (Some((here, below)), Some((there, rest))) = (from.split_once('/'), to.split_once('/'))
+            && here == there
+        {
+            (from, to) = (below, rest);
         }
+        let up = from.bytes().filter(|byte| *byte == b'/').count();
+        let mut link = String::with_capacity(3 * up + to.len());
+        (0..up).for_each(|_| link.push_str("../"));
+        percent_encode(to, &mut link);
         link
     }
 
@@ -143,9 +156,26 @@ impl From<RelPath> for String {
     }
 }
 
-fn percent_encode(part: &str, out: &mut String) {
-    for byte in part.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~!$'()*+,;=@".contains(&byte) {
+/// Whether a text is a path as it stands, and seen to be one at a glance: ASCII, no part that begins with a dot.
+fn is_plain(path: &str) -> bool {
+    let mut before = b'/';
+    for &byte in path.as_bytes() {
+        if !matches!(byte, b' '..=b'~') || matches!(byte, b'\\' | b':') || before == b'/' && matches!(byte, b'/' | b'.') {
+            return false;
+        }
+        before = byte;
+    }
+    before != b'/'
+}
+
+/// Writes a path with everything but its `/` encoded that may not stand in an address.
+fn percent_encode(path: &str, out: &mut String) {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$'()*+,;=@/".contains(&byte);
+    if path.bytes().all(plain) {
+        return out.push_str(path);
+    }
+    for byte in path.bytes() {
+        if plain(byte) {
             out.push(char::from(byte));
         } else {
             out.push('%');
@@ -231,6 +261,9 @@ mod tests {
         }
         assert_eq!(RelPath::new("./a//b").unwrap().as_str(), "a/b");
         assert_eq!(RelPath::new("e\u{301}").unwrap().as_str(), "é");
+        for path in ["a", "a/b.html", "a b/c~d", ".a/b", "a/.b", "a/", "/a", "a//b", "a/./b", "C:", "a:b", "é/x", "a\u{7f}", "..", "a/..b", ""] {
+            assert_eq!(RelPath::new(path), RelPath::checked(path), "{path:?}");
+        }
     }
 
     #[test]

@@ -5,13 +5,14 @@
 //! be a continuation.
 
 mod abbreviations;
+mod bounds;
 #[cfg(test)]
 mod golden;
 mod items;
 
 use abbreviations::Abbreviations;
+use std::borrow::Cow;
 use std::ops::Range;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// Sentences of `text` in order, without the white space around them. `lang` is an ISO 639-1 code; an unknown one reads like English.
 ///
@@ -67,13 +68,14 @@ fn paragraphs(text: &str) -> Vec<Range<usize>> {
 }
 
 /// The same text, byte for byte as long, with line breaks as spaces: UAX #29 would end a sentence at each.
-fn flatten(text: &str) -> String {
-    text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }).collect()
+fn flatten(text: &str) -> Cow<'_, str> {
+    let breaks = ['\n', '\r', '\t'];
+    if text.contains(breaks) { Cow::Owned(text.replace(breaks, " ")) } else { Cow::Borrowed(text) }
 }
 
 /// Where a sentence might end: UAX #29, moved behind a closing guillemet that stands off by a space, and places before figures.
 fn cuts(text: &str) -> Vec<usize> {
-    let mut found: Vec<usize> = text.split_sentence_bound_indices().map(|(at, _)| behind_closers(text, at)).collect();
+    let mut found: Vec<usize> = bounds::bounds(text).into_iter().map(|at| behind_closers(text, at)).collect();
     for (at, _) in text.match_indices(". ") {
         let rest = &text[at + 1..];
         let after = rest.trim_start();

@@ -115,6 +115,9 @@ pub fn straight_quote(c: char) -> char {
 
 /// The text with each run of white space as one space, trimmed.
 pub fn squeeze(text: &str) -> String {
+    if is_squeezed(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {
@@ -123,6 +126,18 @@ pub fn squeeze(text: &str) -> String {
         out.push_str(word);
     }
     out
+}
+
+/// Whether there is nothing to squeeze, as far as that is seen at a glance: ASCII, spaces single and inside.
+fn is_squeezed(text: &str) -> bool {
+    let mut before = b' ';
+    for &byte in text.as_bytes() {
+        if !matches!(byte, b' '..=b'~') || before == b' ' && byte == b' ' {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' '
 }
 
 /// A text as the extractors see it: NFC, line feeds only, no byte order mark, no soft hyphens or zero-width characters,
@@ -239,6 +254,15 @@ mod tests {
             }
         }
         assert_eq!((lower("Straße").as_ref(), lower("ABC-1").as_ref(), lower_straight("L’ÎLE`").as_ref()), ("straße", "abc-1", "l'île'"));
+    }
+
+    #[test]
+    fn white_space_is_squeezed() {
+        for (text, squeezed) in
+            [("a b", "a b"), (" a", "a"), ("a ", "a"), ("a  b", "a b"), ("a\tb", "a b"), ("", ""), (" ", ""), ("é\u{A0} b", "é b")]
+        {
+            assert_eq!(squeeze(text), squeezed);
+        }
     }
 
     #[test]

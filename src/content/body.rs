@@ -10,7 +10,7 @@ mod inline;
 mod locate;
 mod run;
 
-pub use escape::{escape, escape_into};
+pub use escape::{escape, escape_into, escape_to};
 pub use locate::{Locator, locate};
 
 use super::address;

@@ -2,13 +2,16 @@
 //!
 //! The proof is a list of paths and digests, `.dateline-site`, in the folder itself: it goes where the folder goes, and losing `.dateline/`
 //! loses nothing. While files are being written the new digests also stand in `.dateline/unfinished`, so that a run
-//! that was killed leaves no file of ours that looks like somebody's edit.
+//! that was killed leaves no file of ours that looks like somebody's edit. What lies in a folder that is not there yet is written by [`stage`].
+
+mod stage;
 
 use super::{DiskError, STATE, UNFINISHED, regular, write};
 use crate::base::path::RelPath;
 use crate::base::report::{Diagnostic, Place, Report};
 use crate::base::tree::Digest;
 use serde::{Deserialize, Serialize};
+use stage::{Put, Stage};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs::{self, File};
@@ -32,6 +35,7 @@ pub struct Output {
     listed: BTreeMap<RelPath, BTreeSet<Digest>>,
     unproven: Vec<RelPath>,
     adopt: bool,
+    stage: Stage,
     run: Mutex<Run>,
 }
 
@@ -56,7 +60,10 @@ pub struct Stamp {
 impl Stamp {
     /// The stamp of a file; none when there is no regular file, or the system does not say when it changed.
     pub fn of(path: &Path) -> Option<Self> {
-        let metadata = path.symlink_metadata().ok().filter(fs::Metadata::is_file)?;
+        Self::from(&path.symlink_metadata().ok().filter(fs::Metadata::is_file)?)
+    }
+
+    fn from(metadata: &fs::Metadata) -> Option<Self> {
         let since = metadata.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
         let modified = (i64::try_from(since.as_secs()).ok()?, since.subsec_nanos());
         Some(Self { size: metadata.len(), modified, changed: changed(&metadata) })
@@ -140,7 +147,7 @@ impl Output {
             ours
         });
         let unproven = unproven.into_iter().filter(|path| !listed.contains_key(path)).collect();
-        Ok(Self { folder, root, listed, unproven, adopt, run: Mutex::default() })
+        Ok(Self { stage: Stage::in_folder(&folder), folder, root, listed, unproven, adopt, run: Mutex::default() })
     }
 
     /// Files that are there although no list says we wrote them, when there is no list at all. Unless each of them is
@@ -175,6 +182,11 @@ impl Output {
 
     fn try_to_put(&self, path: &RelPath, bytes: &[u8]) -> Result<Option<Stamp>, DiskError> {
         let digest = Digest::of(bytes);
+        if let Put::Written(stamp) = self.stage.write(path, bytes)? {
+            let mut run = self.lock();
+            run.written += usize::from(run.claimed.insert(path.clone(), digest).is_none());
+            return Ok(stamp);
+        }
         let found = self.found(path)?;
         let listed = self.listed.get(path);
         if let Some(found) = found {
@@ -189,7 +201,7 @@ impl Output {
             }
         }
         self.announce(path, digest)?;
-        write::file(&self.folder, path, bytes)?;
+        write::over(&self.folder, path, bytes)?;
         let mut run = self.lock();
         run.written += 1;
         run.claimed.insert(path.clone(), digest);
@@ -228,6 +240,7 @@ impl Output {
         let run = std::mem::take(&mut *self.lock());
         let mut finished = Finished { written: run.written, report: run.report, ..Finished::default() };
         let mut list = run.claimed;
+        self.unveil(&mut { run.unfinished }, &mut list, &mut finished.failures);
         for (path, known) in &self.listed {
             if list.contains_key(path) {
                 continue;
@@ -269,6 +282,28 @@ impl Output {
             let _ = fs::remove_file(unfinished_list(&self.root));
         }
         finished
+    }
+
+    /// Gives the folders that were filled apart their names. Their files stand in the list of what is unfinished before that, and are taken
+    /// out of `list` where the disk refuses.
+    fn unveil(&self, unfinished: &mut Option<File>, list: &mut BTreeMap<RelPath, Digest>, failures: &mut Vec<DiskError>) {
+        let folders = self.stage.folders();
+        let lies_in = |path: &RelPath, folder: &String| stage::top(path) == Some(folder);
+        let mut lines = String::new();
+        for (path, digest) in list.iter().filter(|(path, _)| folders.iter().any(|folder| lies_in(path, folder))) {
+            let _ = writeln!(lines, "{digest}  {path}");
+        }
+        if let Err(failure) = if lines.is_empty() { Ok(()) } else { self.write_down(unfinished, &lines) } {
+            failures.push(failure);
+            list.retain(|path, _| !folders.iter().any(|folder| lies_in(path, folder)));
+            return;
+        }
+        for folder in &folders {
+            if let Err(failure) = self.stage.unveil(folder) {
+                failures.push(failure);
+                list.retain(|path, _| !lies_in(path, folder));
+            }
+        }
     }
 
     /// Removes everything of ours that nobody changed, and the list with it when nothing is left to list.
@@ -326,19 +361,19 @@ impl Output {
 
     /// Writes down what is about to be written.
     fn announce(&self, path: &RelPath, digest: Digest) -> Result<(), DiskError> {
+        self.write_down(&mut self.lock().unfinished, &format!("{digest}  {path}\n"))
+    }
+
+    fn write_down(&self, unfinished: &mut Option<File>, lines: &str) -> Result<(), DiskError> {
         let failed = || DiskError::on("write", format!("{STATE}/unfinished"));
-        let mut run = self.lock();
-        if run.unfinished.is_none() {
+        if unfinished.is_none() {
             fs::create_dir_all(self.root.join(STATE)).map_err(failed())?;
             fs::create_dir_all(&self.folder).map_err(DiskError::on("make", self.folder.display()))?;
             let mut file = File::options().create(true).append(true).open(unfinished_list(&self.root)).map_err(failed())?;
             writeln!(file, "@ {}", self.folder.display()).map_err(failed())?;
-            run.unfinished = Some(file);
+            *unfinished = Some(file);
         }
-        match &mut run.unfinished {
-            Some(file) => file.write_all(format!("{digest}  {path}\n").as_bytes()).map_err(failed()),
-            None => Ok(()),
-        }
+        unfinished.as_mut().map_or(Ok(()), |file| file.write_all(lines.as_bytes()).map_err(failed()))
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Run> {
@@ -382,6 +417,7 @@ fn present(folder: &Path) -> Vec<RelPath> {
 
 /// Removes what a killed run left half written.
 fn sweep(folder: &Path) {
+    stage::left_over(folder);
     for entry in WalkDir::new(folder).into_iter().flatten() {
         if entry.file_type().is_file() && entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
             let _ = fs::remove_file(entry.path());

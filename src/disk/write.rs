@@ -23,12 +23,23 @@ pub fn file(root: &Path, path: &RelPath, bytes: &[u8]) -> Result<Written, DiskEr
     if regular(&target, path.as_str())?.as_deref() == Some(bytes) {
         return Ok(Written::Same);
     }
-    let new = unfinished(&target, bytes).map_err(DiskError::on("write", path))?;
-    if let Ok(before) = target.metadata() {
+    replace(&target, path, bytes).map(|()| Written::Changed)
+}
+
+/// Like [`file`], where it is known already that the file holds other bytes or is not there.
+pub(super) fn over(root: &Path, path: &RelPath, bytes: &[u8]) -> Result<(), DiskError> {
+    replace(&folder_of(root, path)?, path, bytes)
+}
+
+fn replace(target: &Path, path: &RelPath, bytes: &[u8]) -> Result<(), DiskError> {
+    let new = unfinished(target, bytes).map_err(DiskError::on("write", path))?;
+    if let Ok(before) = target.symlink_metadata() {
+        if before.is_symlink() {
+            return Err(DiskError::on("write", path)(link()));
+        }
         fs::set_permissions(new.path(), before.permissions()).map_err(DiskError::on("write", path))?;
     }
-    new.persist(&target).map_err(|error| DiskError::on("write", path)(error.error))?;
-    Ok(Written::Changed)
+    new.persist(target).map(|_| ()).map_err(|error| DiskError::on("write", path)(error.error))
 }
 
 /// Makes the folder of a new archive, and those it lies in.

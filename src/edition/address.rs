@@ -19,21 +19,26 @@ impl Addresses {
     pub fn file(self, address: &RelPath) -> RelPath {
         let text = address.as_str();
         match text.strip_suffix(".html") {
-            Some(stem) if self.pretty && address.name() != "index.html" && text != "404.html" => RelPath::known(format!("{stem}/index.html")),
+            Some(stem) if self.pretty && address.name() != "index.html" && text != "404.html" => RelPath::made(format!("{stem}/index.html")),
             _ => address.clone(),
         }
     }
 
     /// What the page at `from` writes to lead to `to`.
     pub fn link(self, from: &RelPath, to: &RelPath) -> String {
-        let link = self.file(from).link_to(&self.file(to));
-        self.shown(link)
+        if !self.pretty {
+            return from.link_to(to);
+        }
+        self.shown(self.file(from).link_to(&self.file(to)))
     }
 
     /// The address below the site's root, percent-encoded, as it follows `base_url` and a `/`.
     pub fn from_root(self, to: &RelPath) -> String {
-        let link = RelPath::known("index.html").link_to(&self.file(to));
-        let shown = self.shown(link);
+        let home = RelPath::known("index.html");
+        if !self.pretty {
+            return home.link_to(to);
+        }
+        let shown = self.shown(home.link_to(&self.file(to)));
         if shown == "./" { String::new() } else { shown }
     }
 
@@ -58,7 +63,7 @@ pub fn home() -> RelPath {
 
 /// A page at the site's root: `about.html`.
 pub fn top(name: &str) -> RelPath {
-    RelPath::known(format!("{name}.html"))
+    RelPath::made(format!("{name}.html"))
 }
 
 /// `articles/index.html`.
@@ -68,22 +73,22 @@ pub fn articles() -> RelPath {
 
 /// `articles/<slug>.html`, or beside it with another extension.
 pub fn article(slug: &str, extension: &str) -> RelPath {
-    RelPath::known(format!("articles/{slug}.{extension}"))
+    RelPath::made(format!("articles/{slug}.{extension}"))
 }
 
 /// `organisations/index.html` …
 pub fn facet(kind: EntityKind) -> RelPath {
-    RelPath::known(format!("{}/index.html", kind.folder()))
+    RelPath::made(format!("{}/index.html", kind.folder()))
 }
 
 /// `organisations/<slug>.html` …
 pub fn term(term: &Term) -> RelPath {
-    RelPath::known(format!("{}/{}.html", term.kind.folder(), term.slug))
+    RelPath::made(format!("{}/{}.html", term.kind.folder(), term.slug))
 }
 
 /// `organisations/<slug>/2015.html`, `…/undated.html`.
 pub fn term_year(term: &Term, year: Option<i16>) -> RelPath {
-    RelPath::known(format!("{}/{}/{}.html", term.kind.folder(), term.slug, year_name(year)))
+    RelPath::made(format!("{}/{}/{}.html", term.kind.folder(), term.slug, year_name(year)))
 }
 
 /// `sources/index.html`.
@@ -93,24 +98,24 @@ pub fn sources() -> RelPath {
 
 /// `sources/<slug>.html`.
 pub fn source(term: &Term) -> RelPath {
-    RelPath::known(format!("sources/{}.html", term.slug))
+    RelPath::made(format!("sources/{}.html", term.slug))
 }
 
 /// The overview of a view of the timeline.
 pub fn timeline(dial: Dial) -> RelPath {
-    RelPath::known(format!("{}index.html", dial_folder(dial)))
+    RelPath::made(format!("{}index.html", dial_folder(dial)))
 }
 
 /// A year or month of a view of the timeline: `timeline/2015.html`, `timeline/2015-08.html`; `timeline/undated.html` without a year.
 pub fn period(dial: Dial, year: Option<i16>, month: Option<u8>) -> RelPath {
     let folder = dial_folder(dial);
     let year = year_name(year);
-    RelPath::known(month.map_or_else(|| format!("{folder}{year}.html"), |month| format!("{folder}{year}-{month:02}.html")))
+    RelPath::made(month.map_or_else(|| format!("{folder}{year}.html"), |month| format!("{folder}{year}-{month:02}.html")))
 }
 
 /// A data file: `data/articles.json`.
 pub fn data(name: &str, extension: &str) -> RelPath {
-    RelPath::known(format!("data/{name}.{extension}"))
+    RelPath::made(format!("data/{name}.{extension}"))
 }
 
 /// A file of the theme.

@@ -5,7 +5,7 @@ use crate::archive::term::{ArticleId, TermId};
 use crate::base::text::squeeze;
 use crate::content::body::Mark;
 use crate::content::matter::EntityKind;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Longer printed forms are sentences, not names.
@@ -21,7 +21,9 @@ pub(super) fn marks(sheet: &Sheet<'_>, article: ArticleId) -> Vec<Mark> {
     }
     let names: Vec<&str> = forms.keys().map(String::as_str).collect();
     let terms: Vec<TermId> = forms.values().copied().collect();
-    let Ok(finder) = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&names) else {
+    // Used for one text, so what is quick to build wins over what is quick to search with.
+    let builder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).kind(Some(AhoCorasickKind::NoncontiguousNFA)).build(&names);
+    let Ok(finder) = builder else {
         return Vec::new();
     };
     let headings = headings(body);

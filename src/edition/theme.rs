@@ -9,7 +9,7 @@ use crate::base::path::RelPath;
 use crate::base::report::{Diagnostic, Place, Report};
 use crate::base::tree::Tree;
 use crate::config::Settings;
-use crate::content::body::escape;
+use crate::content::body::escape_to;
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -199,7 +199,7 @@ fn assets(own: &Tree) -> BTreeMap<RelPath, Vec<u8>> {
 
 fn engine(own: &[(String, String)], strings: &Strings, settings: &Settings, site: &Site) -> Result<Tera, tera::Error> {
     let mut tera = Tera::new();
-    tera.set_escape_fn(|text, out| out.write_all(escape(text).as_bytes()));
+    tera.set_escape_fn(|text, out| escape_to(out, text));
     let known = strings.clone();
     tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| -> tera::TeraResult<String> {
         let key: String = kwargs.must_get("key")?;
