@@ -73,6 +73,11 @@ title = {title}
 
 # What becomes of raw HTML in articles: its tags are shown as text.
 # html = \"escape\"
+
+# Where `dateline publish` puts the site; kinds are folder, git, ssh and s3. These lines come last in the file.
+# [publish.web]
+# kind = \"folder\"
+# path = \"/srv/www/archive\"
 "
     )
 }

@@ -1,6 +1,7 @@
 //! Which pages of the last run still hold: what each looked at, and whether all of that is as it was.
 
 use super::cells::Cells;
+use super::hosting::Hosting;
 use super::plan::{Edition, PageKind, PageSpec};
 use super::search::Shard;
 use crate::archive::watch::{Cell, KINDS, Seen};
@@ -146,6 +147,7 @@ impl Edition<'_> {
                 (PageKind::Redirect(title, to), Some(template)) => parts.print(self.theme.print(template)).text(title).text(to.as_str()),
                 (_, Some(template)) => parts.print(self.theme.print(template)),
                 (PageKind::Asset(address), None) => parts.print(self.theme.assets.get(address).map(Fingerprint::of).unwrap_or_default()),
+                (PageKind::Hosting(Hosting::Redirects), None) => parts.text(&super::hosting::redirects(self)),
                 // Its number may have been another article's.
                 (PageKind::Shard(Shard::Article(id)), None) => {
                     parts.text(self.archive.articles.quiet().get(*id).map_or("", |shelved| shelved.article.slug.as_str()))

@@ -14,6 +14,7 @@ mod export;
 mod facts;
 mod feed;
 mod gaps_page;
+pub mod hosting;
 pub mod jsonld;
 pub mod ledger;
 pub mod links;

@@ -1,6 +1,7 @@
 //! What the site consists of: every file, and what each is made of.
 
 use super::address::{self, Addresses};
+use super::hosting::Hosting;
 use super::search::number::Numbers;
 use super::search::{self, Index, Shard, Sizes};
 use super::spots::{Spot, spots};
@@ -84,6 +85,8 @@ pub enum PageKind {
     Sitemap,
     /// A file of the theme, by its address.
     Asset(RelPath),
+    /// A file that hosts read.
+    Hosting(Hosting),
 }
 
 impl PageKind {
@@ -247,6 +250,7 @@ pub fn plan<'a>(archive: &'a Archive, theme: &'a Theme, settings: &'a Settings, 
     planner.rest();
     planner.search();
     planner.redirects();
+    planner.hosting();
     let files = planner.files;
     edition.pages = files.into_values().collect();
     edition
@@ -434,6 +438,14 @@ impl Planner<'_, '_> {
             }
         }
         self.redirects_below();
+    }
+
+    /// Files that hosts read.
+    fn hosting(&mut self) {
+        let moved = self.files.values().any(|file| matches!(file.kind, PageKind::Redirect(..)));
+        for hosting in Hosting::ALL.into_iter().filter(|hosting| moved || *hosting != Hosting::Redirects) {
+            self.add(hosting.path(), PageKind::Hosting(hosting));
+        }
     }
 
     /// An entity's old address had pages beside and below it, too: as a publisher, and for single years. They lead to those of today.

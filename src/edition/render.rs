@@ -4,7 +4,7 @@ use super::plan::{Edition, PageKind, PageSpec};
 use super::search::{self, Shard};
 use super::sheet::Sheet;
 use super::view::Page;
-use super::{article_page, cite, entity_page, export, feed, gaps_page, list_pages, text_pages, timeline_page};
+use super::{article_page, cite, entity_page, export, feed, gaps_page, hosting, list_pages, text_pages, timeline_page};
 use crate::base::report::{Diagnostic, Place};
 use serde::Serialize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -69,6 +69,7 @@ impl Edition<'_> {
             PageKind::Atom => Ok(feed::atom(self)),
             PageKind::JsonFeed => Ok(feed::json_feed(self)),
             PageKind::Sitemap => Ok(feed::sitemap(self)),
+            PageKind::Hosting(hosting) => Ok(hosting::make(self, *hosting)),
             PageKind::Asset(address) => Ok(self.theme.assets.get(address).cloned().unwrap_or_default()),
         }
     }

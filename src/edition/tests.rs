@@ -457,3 +457,29 @@ fn every_word_the_program_says_is_in_the_list() {
     missing.extend(made.map(str::to_owned).into_iter().filter(|key| !theme.strings.has(key)));
     assert_eq!(missing, BTreeSet::new());
 }
+
+#[test]
+fn hosts_get_their_files_and_old_addresses_as_rules() {
+    let with = |base: &str, pretty_urls| {
+        let settings = Settings { base_url: Some(base.to_owned()), pretty_urls, ..Settings::default() };
+        site(&arranged_with(articles(), &settings), &settings)
+    };
+    let (plain, pretty) = (with("https://example.org", false), with("https://example.org/a", true));
+    let of = page;
+    let rules = of(&plain, "_redirects");
+    assert!(rules.lines().any(|rule| rule == "/articles/old-talks.html /articles/talks-end.html 301"), "{rules}");
+    assert!(rules.lines().any(|rule| rule.starts_with("/2015/talks/ /articles/")), "{rules}");
+    assert!(of(&pretty, "_redirects").contains("/a/articles/old-talks/ /a/articles/talks-end/ 301\n"), "{}", of(&pretty, "_redirects"));
+    assert!(of(&plain, "_headers").starts_with("/*\n") && of(&plain, ".nojekyll").is_empty());
+}
+
+#[test]
+fn the_page_for_missing_addresses_works_at_any_depth() {
+    let settings = Settings::default();
+    let without = site(&arranged_with(articles(), &settings), &settings);
+    let html = page(&without, "404.html");
+    let address = Regex::new("(?:href|src)=\"([^\"#][^\"]*)\"").expect("a pattern");
+    let addresses: Vec<&str> = address.captures_iter(&html).map(|hit| hit.get(1).expect("it").as_str()).collect();
+    assert!(addresses.iter().all(|to| *to == "/" || *to == "&#x2F;") && !addresses.is_empty(), "{addresses:?}");
+    assert!(html.contains("<style>") && html.contains("style-src 'unsafe-inline'"));
+}

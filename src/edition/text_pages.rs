@@ -105,7 +105,13 @@ pub(super) fn search(sheet: &Sheet<'_>) -> (Page, SearchView) {
 pub(super) fn not_found(sheet: &Sheet<'_>) -> (Page, NotFoundView) {
     let mut page = sheet.page("404", sheet.say("not_found"), String::new(), None);
     page.canonical = None;
-    (page, NotFoundView { ways: ways(sheet) })
+    if sheet.e.settings.base_url.is_some() {
+        return (page, NotFoundView { ways: ways(sheet) });
+    }
+    // It is shown at any depth, and without the site's address no link but `/` is right at all of them.
+    page.nav.clear();
+    page.alternates.clear();
+    (page, NotFoundView { ways: Vec::new() })
 }
 
 /// Page and view of an old address.

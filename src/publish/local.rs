@@ -16,6 +16,9 @@ pub struct Entry {
     pub size: u64,
 }
 
+/// Files by the folder they lie in.
+pub type Placed = Vec<(PathBuf, Vec<RelPath>)>;
+
 /// A tree of files to publish.
 #[derive(Debug, Default)]
 pub struct Local {
@@ -62,6 +65,25 @@ impl Local {
         } else {
             Err(io::Error::other("it was changed while it was being published"))
         }
+    }
+
+    /// Folders in which these files lie, for programs that read them themselves. What lies nowhere is put into a folder that goes with the second value.
+    pub fn on_disk(&self, paths: &[RelPath]) -> io::Result<(Placed, Option<tempfile::TempDir>)> {
+        let (made, lying): (Vec<RelPath>, Vec<RelPath>) = paths.iter().cloned().partition(|path| self.is_made(path));
+        let mut placed = vec![(self.folder.clone(), lying)];
+        let mut folder = None;
+        if !made.is_empty() {
+            let new = tempfile::tempdir()?;
+            for path in &made {
+                let target = new.path().join(path.as_str());
+                target.parent().map_or(Ok(()), std::fs::create_dir_all)?;
+                std::fs::write(target, self.bytes(path)?)?;
+            }
+            placed.push((new.path().to_owned(), made));
+            folder = Some(new);
+        }
+        placed.retain(|(_, paths)| !paths.is_empty());
+        Ok((placed, folder))
     }
 
     /// Adds a `.gz` beside each file of text that gains by it: the same bytes on every computer.

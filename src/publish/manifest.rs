@@ -98,6 +98,11 @@ impl Manifest {
         bytes
     }
 
+    /// Two stretches of [`Self::bytes`] that no other manifest has both of: what `grep` can look for.
+    pub fn marks(&self) -> [String; 2] {
+        [format!("\"run\": {}", serde_json::Value::from(self.run.as_str())), format!("\"generation\": {},", self.generation)]
+    }
+
     /// Whether the file is ours, for certain or perhaps.
     pub fn owns(&self, path: &RelPath) -> bool {
         self.files.contains_key(path) || self.changing.contains(path) || self.doubtful.contains(path)
@@ -142,6 +147,7 @@ mod tests {
         assert!(text.contains("ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"));
         assert!(manifest.owns(&RelPath::known("c.html")) && !manifest.owns(&RelPath::known("CNAME")));
         assert!(!manifest.whole() && manifest.owned().len() == 3);
+        assert!(manifest.marks().iter().all(|mark| text.contains(mark)));
     }
 
     #[test]

@@ -23,14 +23,22 @@ pub mod manifest;
 pub mod plan;
 pub mod program;
 pub mod releases;
+pub mod rsync;
 pub mod run;
+#[cfg(feature = "s3")]
+pub mod s3;
+pub mod sftp;
+pub mod ssh;
 pub mod target;
 
 use crate::base::report::Diagnostic;
-use crate::config::publish::{Destination, Publish};
+use crate::config::publish::{Destination, Publish, Via};
 use folder::Folder;
 use git::Git;
 use releases::Releases;
+use rsync::Rsync;
+use sftp::Sftp;
+use ssh::Host;
 use std::path::Path;
 use target::Target;
 
@@ -53,8 +61,24 @@ pub fn open(place: &Publish, around: &Surroundings<'_>) -> Result<Box<dyn Target
         Destination::Folder { path, releases: 0 } => Box::new(Folder::new(around.root.join(path))),
         Destination::Folder { path, releases } => Box::new(Releases::new(around.root.join(path), *releases, around.run)),
         Destination::Git { remote, branch } => Box::new(Git::new(around, &place.name, remote, branch)),
-        Destination::Ssh { .. } | Destination::S3 { .. } => {
-            return Err(Diagnostic::error("publish-place", "this kind of place cannot be published to yet"));
+        Destination::Ssh { host, port, path, via, releases, ssh_config } => {
+            let config = ssh_config.as_ref().map(|file| around.root.join(file).display().to_string());
+            let host = Host { name: host.clone(), port: *port, config, interactive: around.interactive };
+            match via {
+                Via::Rsync => Box::new(Rsync::new(host, path, *releases, around.run)),
+                Via::Sftp if *releases > 0 => {
+                    let problem = Diagnostic::error("publish-place", "releases need a shell on the other computer, which sftp has not");
+                    return Err(problem.help("take out `releases`, or `via = \"sftp\"`"));
+                }
+                Via::Sftp => Box::new(Sftp::new(host, path, around.run)),
+            }
+        }
+        #[cfg(feature = "s3")]
+        Destination::S3 { bucket, prefix, endpoint, region } => Box::new(s3::S3::new(bucket, prefix, endpoint.as_deref(), region.as_deref())?),
+        #[cfg(not(feature = "s3"))]
+        Destination::S3 { .. } => {
+            let problem = Diagnostic::error("publish-place", "this program was built without what it takes to publish to S3");
+            return Err(problem.help("build it with `cargo install --path . --features s3`"));
         }
     })
 }

@@ -151,6 +151,10 @@ fn crawl(site: &BTreeMap<String, Vec<u8>>) -> (Vec<String>, BTreeSet<String>, us
                 continue;
             }
             let (file, anchor) = link.to.split_once('#').map_or((link.to.as_str(), None), |(file, anchor)| (file, Some(anchor)));
+            // Shown at any depth, and never from disk.
+            if UNLINKED.contains(&path.as_str()) && file == "/" {
+                continue;
+            }
             if file.starts_with('/') || file.contains('?') {
                 wrong.push(format!("{told} does not work from disk"));
                 continue;

@@ -1,0 +1,587 @@
+"""Publishing against the real thing on this computer: sshd with rsync, sshd with sftp alone, git over ssh, a store that speaks S3, nginx.
+
+Usage: check.py DATELINE REPOSITORY [part …]      Prints a line for each figure; ends with 1 when one is wrong. Parts that
+cannot run here say so and why.
+"""
+import hashlib, os, re, shutil, signal, socket, subprocess, sys, tempfile, threading, time, urllib.parse, urllib.request
+from pathlib import Path
+
+DATELINE, REPOSITORY = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
+PARTS = sys.argv[3:]
+W = Path(tempfile.mkdtemp(prefix="dateline-publish-"))
+MANIFEST = ".dateline-publish.json"
+SECRET = "SENTINEL0SECRET0SENTINEL"
+started, failures, processes = time.time(), [], []
+
+
+def say(text):
+    print(f"[{time.time() - started:6.1f} s] {text}", flush=True)
+
+
+def check(condition, text):
+    if not condition:
+        failures.append(text)
+        say(f"WRONG: {text}")
+    return condition
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+def wait_for(port):
+    for _ in range(200):
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return True
+        except OSError:
+            time.sleep(0.05)
+    return False
+
+
+def start(*command, **more):
+    process = subprocess.Popen([str(c) for c in command], stdout=subprocess.DEVNULL, stderr=open(W / "servers.log", "a"), **more)
+    processes.append(process)
+    return process
+
+
+class Archive:
+    """A copy of the repository's example archive, with one place to publish to."""
+
+    def __init__(self, name, place):
+        self.root = W / f"archive-{name}"
+        self.root.mkdir()
+        for part in ("seeds", "content"):
+            shutil.copytree(REPOSITORY / part, self.root / part)
+        self.place(place)
+        self.env = dict(os.environ, NO_COLOR="1")
+
+    def place(self, place):
+        (self.root / "dateline.toml").write_text((REPOSITORY / "dateline.toml").read_text() + "\n[publish.web]\n" + place + "\n")
+
+    def run(self, *args, env=None, timeout=120):
+        done = subprocess.run([DATELINE, "publish", "--format", "json", *args], cwd=self.root, env=dict(self.env, **(env or {})), capture_output=True, text=True, timeout=timeout)
+        if SECRET in done.stdout + done.stderr:
+            check(False, f"the secret was printed by {args}")
+        return done
+
+    def publish(self, *args):
+        import json
+        done = self.run(*args)
+        lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+        for line in lines:
+            if "published" in line:
+                return line["published"]
+        check(False, f"not published ({done.returncode}): {done.stdout[-600:]}{done.stderr[-600:]}")
+        return {"sent": -1, "removed": -1}
+
+    def site(self):
+        return {k: v for k, v in tree(self.root / "public").items() if k != ".dateline-site"}
+
+    def edit(self, text="One more sentence."):
+        path = self.root / "content/articles/asean-ministers-meet-in-vientiane.md"
+        path.write_text(path.read_text() + f"\n{text}\n")
+
+    def remove(self):
+        (self.root / "content/articles/asean-ministers-meet-in-vientiane.md").unlink()
+
+
+def tree(folder):
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(Path(folder).rglob("*")) if p.is_file() and p.name != MANIFEST and ".git/" not in str(p)}
+
+
+def differ(left, right):
+    names = sorted(set(left) | set(right))
+    return [n for n in names if left.get(n) != right.get(n)]
+
+
+def story(name, archive, online, foreign):
+    """First publish, nothing to do, one edit, a removal, a file of somebody else."""
+    first = archive.publish()
+    check(first["sent"] == len(archive.site()) and not differ(archive.site(), online()), f"{name}: first publish {first} {differ(archive.site(), online())[:3]}")
+    none = archive.publish()
+    check((none["sent"], none["removed"]) == (0, 0), f"{name}: no change, and yet {none}")
+    foreign("CNAME", b"archive.example.org")
+    archive.edit()
+    edit = archive.publish()
+    check(0 < edit["sent"] < 40 and edit["removed"] == 0, f"{name}: one edit {edit}")
+    archive.remove()
+    gone = archive.publish()
+    expected = dict(archive.site(), CNAME=b"archive.example.org")
+    check(gone["removed"] > 4 and not differ(expected, online()), f"{name}: a removal {gone} {differ(expected, online())[:3]}")
+    say(f"{name}: first {first['sent']} files, unchanged {none['sent']}, one edit {edit['sent']}, removal {gone['sent']} and -{gone['removed']}; CNAME stays")
+
+
+# Programs that drop the connection at their k-th call: counted in a file, whoever calls them.
+WRAPPER = """#!/bin/sh
+exec 9>>"$DROP/lock"; flock 9
+n=$(cat "$DROP/n"); n=$((n + 1)); echo $n > "$DROP/n"
+flock -u 9; exec 9>&-
+if [ "$n" = "$(cat "$DROP/k")" ]; then
+  if [ "$(cat "$DROP/mode")" = before ]; then cat > /dev/null & echo "connection dropped" >&2; exit 255; fi
+  REAL "$@"; echo "connection dropped" >&2; exit 255
+fi
+exec REAL "$@"
+"""
+
+
+def wrappers(programs):
+    folder = W / ("wrap-" + "-".join(programs))
+    folder.mkdir(exist_ok=True)
+    for program in programs:
+        path = folder / program
+        path.write_text(WRAPPER.replace("REAL", shutil.which(program)))
+        path.chmod(0o755)
+    return folder
+
+
+def drops(name, archive, online, reset, programs, foreign=b"archive.example.org"):
+    """The connection dropped at each call of a program; then a second run."""
+    folder = wrappers(programs)
+    drop = W / f"drop-{name}"
+    drop.mkdir(exist_ok=True)
+    tried = 0
+    for mode in ("before", "after"):
+        for k in range(1, 60):
+            reset()
+            for file, text in (("n", "0"), ("k", str(k)), ("mode", mode)):
+                (drop / file).write_text(text)
+            env = {"PATH": f"{folder}:{os.environ['PATH']}", "DROP": str(drop)}
+            first = archive.run(env=env)
+            if int((drop / "n").read_text()) < k:
+                check(first.returncode == 0, f"{name}: undisturbed, and yet {first.returncode}")
+                break
+            # Two runs of git that only ask may fail unseen.
+            check(first.returncode in (0, 2, 3), f"{name}: dropped {mode} {k}: exit {first.returncode}")
+            second = archive.run()
+            expected = dict(archive.site(), CNAME=foreign)
+            if not check(second.returncode == 0 and not differ(expected, online()), f"{name}: dropped {mode} call {k}, second run {second.returncode} {differ(expected, online())[:3]} {second.stdout[-500:]}"):
+                return
+            tried += 1
+    say(f"{name}: dropped at {tried} calls of {', '.join(programs)}; after a second run the place equals the site each time")
+
+
+class Ssh:
+    """sshd on the loopback, with a configuration and keys of its own."""
+
+    def __init__(self, sftp_only=False):
+        self.port = free_port()
+        self.folder = W / f"ssh-{self.port}"
+        self.folder.mkdir()
+        f = self.folder
+        for key in ("host", "other", "user", "stranger"):
+            subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", f / key], check=True)
+        shutil.copy(f / "user.pub", f / "authorized")
+        lines = [f"Port {self.port}", "ListenAddress 127.0.0.1", f"HostKey {f}/host", f"PidFile {f}/pid", f"AuthorizedKeysFile {f}/authorized", "StrictModes no",
+                 "PasswordAuthentication no", "PermitRootLogin prohibit-password", "UsePAM no", "Subsystem sftp internal-sftp", "MaxStartups 100"]
+        if sftp_only:
+            lines.append("ForceCommand internal-sftp")
+        (f / "sshd_config").write_text("\n".join(lines) + "\n")
+        os.makedirs("/run/sshd", exist_ok=True)
+        start(shutil.which("sshd") or "/usr/sbin/sshd", "-D", "-f", f / "sshd_config", "-E", f / "sshd.log")
+        check(wait_for(self.port), "sshd does not answer")
+        self.user = subprocess.run(["id", "-un"], capture_output=True, text=True).stdout.strip()
+        self.config("user", "host")
+
+    def config(self, identity, host):
+        f = self.folder
+        key = " ".join((f / f"{host}.pub").read_text().split()[:2])
+        (f / "known_hosts").write_text(f"[127.0.0.1]:{self.port} {key}\n")
+        (f / "config").write_text(f"Host *\n  IdentityFile {f}/{identity}\n  IdentitiesOnly yes\n  UserKnownHostsFile {f}/known_hosts\n  GlobalKnownHostsFile /dev/null\n")
+
+    def settings(self, path, more=""):
+        return f'kind = "ssh"\nhost = "{self.user}@127.0.0.1"\nport = {self.port}\npath = "{path}"\nssh_config = "{self.folder}/config"\n{more}'
+
+    def strangers(self, name, archive, online):
+        """A host key that is not the known one, then a user key that is not: nothing is written."""
+        archive.edit("Not to be published.")
+        before = online()
+        for identity, host, what in (("user", "other", "wrong host key"), ("stranger", "host", "wrong user key")):
+            self.config(identity, host)
+            done = archive.run()
+            check(done.returncode == 3 and not differ(before, online()), f"{name}: {what}: exit {done.returncode}")
+            check("PRIVATE KEY" not in done.stdout + done.stderr, f"{name}: a key was printed")
+        self.config("user", "host")
+        say(f"{name}: wrong host key and wrong user key: exit 3, nothing written")
+
+
+def saved(folder):
+    """A function that puts a folder back to what it is now."""
+    copy = W / f"saved-{len(list(W.iterdir()))}"
+    shutil.copytree(folder, copy, symlinks=True)
+
+    def back():
+        shutil.rmtree(folder)
+        shutil.copytree(copy, folder, symlinks=True)
+    return back
+
+
+def to_folder(server, name, more, below=""):
+    path = W / f"www-{name}"
+    archive = Archive(name, server.settings(path, more))
+    try:
+        archive.edit  # the example is there
+        online = lambda: tree(path / below)
+        story(name, archive, online, lambda n, b: (path / below / n).write_bytes(b))
+        server.strangers(name, archive, online) if (archive.root / "content/articles/asean-ministers-meet-in-vientiane.md").exists() else None
+        return archive, path, online
+    except subprocess.TimeoutExpired as error:
+        check(False, f"{name}: {error}")
+    return None
+
+
+def again(archive):
+    """The removed article comes back, and another one is edited: something of every kind to do."""
+    shutil.copy(REPOSITORY / "content/articles/asean-ministers-meet-in-vientiane.md", archive.root / "content/articles")
+    (archive.root / "content/articles/georgian-foreign-minister-to-visit-lithuania-and-malta.md").unlink()
+
+
+def part_ssh():
+    if not shutil.which("rsync") or not (shutil.which("sshd") or Path("/usr/sbin/sshd").exists()):
+        return say("ssh: skipped, there is no sshd or no rsync here")
+    server = Ssh()
+    for name, more, below in (("rsync", "", ""), ("rsync-releases", "releases = 3", "current")):
+        archive, path, online = to_folder(server, name, more, below)
+        back = saved(path)
+        again(archive)
+        server.strangers(name, archive, online)
+        drops(name, archive, online, back, ["ssh", "rsync"])
+        if below:
+            before = online()
+            archive.edit("For the next release.")
+            archive.publish()
+            done = archive.run("--rollback")
+            check(done.returncode == 0 and not differ(before, online()), f"{name}: rolled back: {done.stdout}{done.stderr}")
+            say(f"{name}: rolled back to the release before")
+    kills("rsync", archive, online)
+
+
+def kills(name, archive, online):
+    """Killed for real, at times spread over a whole run."""
+    tried = 0
+    for part in range(1, 9):
+        archive.edit(f"Killed {part}.")
+        process = subprocess.Popen([DATELINE, "publish", "-q"], cwd=archive.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        time.sleep(0.35 * part)
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        process.wait()
+        done = archive.run()
+        check(done.returncode == 0 and not differ(dict(archive.site(), CNAME=b"archive.example.org"), online()), f"{name}: killed {part}: {done.stdout[-300:]}")
+        tried += 1
+    say(f"{name}: killed {tried} times; after a second run the place equals the site each time")
+
+
+def part_sftp():
+    if not (shutil.which("sshd") or Path("/usr/sbin/sshd").exists()):
+        return say("sftp: skipped, there is no sshd here")
+    server = Ssh(sftp_only=True)
+    archive, path, online = to_folder(server, "sftp", 'via = "sftp"')
+    back = saved(path)
+    again(archive)
+    server.strangers("sftp", archive, online)
+    drops("sftp", archive, online, back, ["sftp"])
+
+
+def part_git():
+    if not (shutil.which("sshd") or Path("/usr/sbin/sshd").exists()):
+        return say("git over ssh: skipped, there is no sshd here")
+    server = Ssh()
+    bare = W / "site.git"
+    git = lambda *args, **more: subprocess.run(["git", *map(str, args)], check=True, capture_output=True, text=True, **more).stdout
+    git("init", "--quiet", "--bare", bare)
+
+    def look():
+        folder = Path(tempfile.mkdtemp(dir=W))
+        git("clone", "--quiet", "--branch", "gh-pages", bare, folder / "look")
+        return folder / "look"
+
+    def foreign(name, data):
+        folder = look()
+        (folder / name).write_bytes(data)
+        git("-C", folder, "add", "-A")
+        git("-C", folder, "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "--quiet", "-m", "own")
+        git("-C", folder, "push", "--quiet")
+
+    archive = Archive("git", f'kind = "git"\nremote = "ssh://{server.user}@127.0.0.1:{server.port}{bare}"')
+    archive.env["GIT_SSH_COMMAND"] = f"ssh -F {server.folder}/config"
+    online = lambda: tree(look())
+    story("git over ssh", archive, online, foreign)
+    back = saved(bare)
+    again(archive)
+    server.strangers("git over ssh", archive, online)
+    drops("git-over-ssh", archive, online, back, ["git", "ssh"])
+
+
+class Proxy:
+    """Passes requests on to a server, and hangs up at the k-th."""
+
+    def __init__(self, port):
+        self.to, self.port, self.k, self.n, self.after = port, free_port(), 0, 0, False
+        self.lock = threading.Lock()
+        self.socket = socket.create_server(("127.0.0.1", self.port), backlog=200)
+        threading.Thread(target=self.serve, daemon=True).start()
+
+    def serve(self):
+        while True:
+            client, _ = self.socket.accept()
+            threading.Thread(target=self.handle, args=(client,), daemon=True).start()
+
+    @staticmethod
+    def message(file):
+        head = b""
+        while not head.endswith(b"\r\n\r\n"):
+            line = file.readline()
+            if not line:
+                return None
+            head += line
+        length = re.search(rb"(?i)content-length: *(\d+)", head)
+        if re.search(rb"(?i)transfer-encoding: *chunked", head):
+            body = b""
+            while True:
+                size = file.readline()
+                chunk = file.read(int(size.split(b";")[0], 16) + 2)
+                body += size + chunk
+                if int(size.split(b";")[0], 16) == 0:
+                    return head + body
+        return head + (file.read(int(length.group(1))) if length else b"")
+
+    def handle(self, client):
+        try:
+            with client, socket.create_connection(("127.0.0.1", self.to)) as server, client.makefile("rb") as asked, server.makefile("rb") as answered:
+                while True:
+                    request = self.message(asked)
+                    if request is None:
+                        return
+                    with self.lock:
+                        self.n += 1
+                        # From the k-th on, so that trying again does not help.
+                        hang_up = 0 < self.k <= self.n
+                        last = self.n == self.k
+                    if hang_up and not (self.after and last):
+                        return
+                    server.sendall(request)
+                    head = request.split(b" ", 1)[0]
+                    answer = self.message(answered) if head != b"HEAD" else self.head(answered)
+                    if answer is None or hang_up:
+                        return
+                    client.sendall(answer)
+        except OSError:
+            pass
+
+    @staticmethod
+    def head(file):
+        head = b""
+        while not head.endswith(b"\r\n\r\n"):
+            line = file.readline()
+            if not line:
+                return None
+            head += line
+        return head
+
+
+def part_s3():
+    if b"without what it takes to publish to S3" in subprocess.run([DATELINE, "publish", "-q"], cwd=Archive("probe", 'kind = "s3"\nbucket = "x"\nendpoint = "http://127.0.0.1:9"').root, capture_output=True, env=dict(os.environ, AWS_ACCESS_KEY_ID="x", AWS_SECRET_ACCESS_KEY="x")).stderr:
+        return say("s3: skipped, the program was built without `--features s3`")
+    moto = os.environ.get("MOTO_SERVER") or shutil.which("moto_server")
+    if moto:
+        port = free_port()
+        start(moto, "-H", "127.0.0.1", "-p", port)
+        s3(f"s3 (moto)", port, strict=False)
+    else:
+        say("s3 on moto: skipped, moto_server is not installed")
+    strict = os.environ.get("S3S_FS") or shutil.which("s3s-fs")
+    if strict:
+        port = free_port()
+        (W / "buckets" / "site").mkdir(parents=True)
+        start(strict, "--host", "127.0.0.1", "--port", port, "--access-key", "AK", "--secret-key", SECRET, W / "buckets")
+        s3("s3 (s3s-fs, checks signatures)", port, strict=True)
+    else:
+        say("s3 with checked signatures: skipped, s3s-fs is not installed (cargo install s3s-fs --version 0.14.1 --locked --features binary)")
+
+
+def s3(name, port, strict):
+    if not check(wait_for(port), f"{name}: the server does not answer"):
+        return
+    proxy = Proxy(port)
+    base = f"http://127.0.0.1:{port}/site"
+    python = str(Path(os.environ.get("MOTO_PYTHON") or sys.executable))
+    tool = W / "bucket.py"
+    tool.write_text(BUCKET)
+
+    def bucket(*args, data=b""):
+        done = subprocess.run([python, str(tool), f"http://127.0.0.1:{port}", *args], input=data, capture_output=True, env=dict(os.environ, AWS_ACCESS_KEY_ID="AK", AWS_SECRET_ACCESS_KEY=SECRET))
+        if done.returncode:
+            raise RuntimeError(done.stderr.decode()[-500:])
+        return done.stdout
+
+    bucket("make")
+
+    def online(folder=[0]):
+        folder[0] += 1
+        to = W / f"{name[:2]}-look-{port}-{folder[0]}"
+        bucket("get", str(to))
+        return tree(to / "archive")
+
+    archive = Archive(f"s3-{port}", f'kind = "s3"\nbucket = "site"\nprefix = "archive"\nendpoint = "http://127.0.0.1:{proxy.port}"\nregion = "us-east-1"')
+    archive.env.update(AWS_ACCESS_KEY_ID="AK", AWS_SECRET_ACCESS_KEY=SECRET)
+    story(name, archive, online, lambda n, b: bucket("put", "archive/" + n, data=b))
+    head = bucket("head", "archive/index.html").decode()
+    check("text/html; charset=utf-8" in head and "max-age=60" in head and "sha256" in head, f"{name}: headers {head}")
+    again(archive)
+    if strict:
+        before = online()
+        done = archive.run(env={"AWS_SECRET_ACCESS_KEY": SECRET + "x"})
+        check(done.returncode == 3 and not differ(before, online()), f"{name}: wrong secret: {done.returncode}")
+        say(f"{name}: wrong secret: exit 3, nothing written, not printed")
+    for closed in ("http://127.0.0.1:9",):
+        text = (archive.root / "dateline.toml").read_text()
+        (archive.root / "dateline.toml").write_text(text.replace(f"http://127.0.0.1:{proxy.port}", closed))
+        check(archive.run("-v").returncode == 3, f"{name}: a closed port")
+        (archive.root / "dateline.toml").write_text(text)
+    bucket("save", str(W / f"bucket-{port}"))
+    tried, step = 0, 1
+    # How many requests a whole run takes, then one drop at each.
+    proxy.n, proxy.k = 0, 0
+    archive.publish()
+    requests = proxy.n
+    for after in (False, True):
+        for k in range(1, requests + 1, step if not after else 5):
+            bucket("restore", str(W / f"bucket-{port}"))
+            proxy.n, proxy.k, proxy.after = 0, k, after
+            first = archive.run()
+            proxy.k = 0
+            check(first.returncode == 3 or after and first.returncode in (0, 3), f"{name}: dropped at request {k}: exit {first.returncode}")
+            second = archive.run()
+            expected = dict(archive.site(), CNAME=b"archive.example.org")
+            if not check(second.returncode == 0 and not differ(expected, online()), f"{name}: dropped at request {k}: second run {second.returncode} {second.stdout[-400:]}"):
+                return
+            tried += 1
+    say(f"{name}: dropped at {tried} requests of {requests}; after a second run the bucket equals the site each time")
+
+
+BUCKET = r'''
+import sys, pathlib, pickle, boto3, botocore
+c = boto3.client("s3", endpoint_url=sys.argv[1], region_name="us-east-1", config=botocore.config.Config(s3={"addressing_style": "path"}))
+what, args = sys.argv[2], sys.argv[3:]
+keys = lambda: [o["Key"] for p in c.get_paginator("list_objects_v2").paginate(Bucket="site") for o in p.get("Contents", [])]
+if what == "make":
+    try: c.create_bucket(Bucket="site")
+    except Exception: pass
+elif what == "put": c.put_object(Bucket="site", Key=args[0], Body=sys.stdin.buffer.read())
+elif what == "head":
+    h = c.head_object(Bucket="site", Key=args[0]); print(h.get("ContentType"), h.get("CacheControl"), h.get("Metadata"))
+elif what == "get":
+    for k in keys():
+        p = pathlib.Path(args[0], k); p.parent.mkdir(parents=True, exist_ok=True); p.write_bytes(c.get_object(Bucket="site", Key=k)["Body"].read())
+elif what == "save":
+    pathlib.Path(args[0]).write_bytes(pickle.dumps({k: c.get_object(Bucket="site", Key=k)["Body"].read() for k in keys()}))
+elif what == "restore":
+    old = pickle.loads(pathlib.Path(args[0]).read_bytes())
+    for k in keys():
+        if k not in old: c.delete_object(Bucket="site", Key=k)
+    for k, v in old.items(): c.put_object(Bucket="site", Key=k, Body=v)
+'''
+
+
+def part_nginx(publishes=50):
+    """A reader follows links at the root and below a path while the site is published again and again, file by file and by releases."""
+    nginx = shutil.which("nginx") or ("/usr/sbin/nginx" if Path("/usr/sbin/nginx").exists() else None)
+    if not nginx:
+        return say("nginx: skipped, it is not installed")
+    for name, more, below in (("file by file", "", ""), ("by releases", "releases = 3", "current")):
+        www = W / f"nginx-{'releases' if more else 'plain'}"
+        archive = Archive(f"nginx-{'releases' if more else 'plain'}", f'kind = "folder"\npath = "{www}"\n{more}')
+        archive.publish()
+        os.chmod(W, 0o755)
+        port = free_port()
+        root = www / below
+        conf = W / f"nginx-{port}.conf"
+        conf.write_text(f"""user root; daemon off; pid {W}/nginx-{port}.pid; error_log {W}/nginx-{port}.log; worker_processes 1;
+events {{}} http {{ access_log off; types {{ text/html html; }} keepalive_requests 100000;
+server {{ listen 127.0.0.1:{port}; root {root}; error_page 404 /404.html;
+  location /archive/2015/ {{ alias {root}/; error_page 404 /archive/2015/404.html; }} }} }}""")
+        if os.getuid() != 0:
+            conf.write_text(conf.read_text().replace("user root; ", ""))
+        start(nginx, "-c", conf)
+        if not check(wait_for(port), "nginx does not answer"):
+            return
+        stop, counts = threading.Event(), {"requests": 0, "pages": 0, "missing": 0, "gone": 0}
+        readers = [threading.Thread(target=reader, args=(f"http://127.0.0.1:{port}{at}", stop, counts, seed)) for seed, at in enumerate(("/", "/archive/2015/"))]
+        for thread in readers:
+            thread.start()
+        for number in range(publishes):
+            change(archive, number)
+            published = archive.publish("--max-delete", "1000")
+            check(published["sent"] >= 0, "a publish failed")
+        stop.set()
+        for thread in readers:
+            thread.join()
+        check(counts["missing"] == 0 and counts["requests"] > 1000, f"nginx, {name}: {counts}")
+        say(f"nginx, {name}: {publishes} publishes, {counts['requests']} requests for linked files from {counts['pages']} pages at / and /archive/2015/: "
+            f"{counts['missing']} answered 404; {counts['gone']} more led to what had been removed since the page was read")
+
+
+def change(archive, number):
+    """An article comes, another goes, one is edited."""
+    articles = archive.root / "content/articles"
+    text = lambda n, other: (f'---\ntitle: "Ferry notice {n}"\ndate: "2031-02-{n % 28 + 1:02}"\ntags: ["ferries {n % 3}", "border management"]\n'
+                             f'organisations: ["Ferry Board {n % 4}", "International Organization for Migration"]\nplaces: ["Thailand"]\n---\n\nNotice {n}. See [another]({other}.md).\n')
+    (articles / f"ferry-{number}.md").write_text(text(number, f"ferry-{number}b"))
+    (articles / f"ferry-{number}b.md").write_text(text(number + 7, f"ferry-{number}"))
+    for old in (f"ferry-{number - 3}.md", f"ferry-{number - 3}b.md"):
+        (articles / old).unlink(missing_ok=True)
+    archive.edit(f"Edit {number}.")
+
+
+def reader(base, stop, counts, seed):
+    import random
+    choose = random.Random(seed)
+    attribute = re.compile(rb'(?:href|src)="([^"#]*)')
+
+    def get(url):
+        try:
+            with urllib.request.urlopen(url, timeout=10) as answer:
+                return answer.status, answer.read()
+        except urllib.error.HTTPError as error:
+            return error.code, b""
+
+    def links(url, page):
+        found = {urllib.parse.urljoin(url, link.decode().replace("&amp;", "&").replace("&#x2F;", "/")) for link in attribute.findall(page) if link}
+        return sorted(link for link in found if link.startswith(base))
+
+    at = urllib.parse.urljoin(base, "index.html")
+    while not stop.is_set():
+        status, page = get(at)
+        if status != 200:
+            at = urllib.parse.urljoin(base, "index.html")
+            continue
+        counts["pages"] += 1
+        all_links = links(at, page)
+        chosen = choose.sample(all_links, min(25, len(all_links)))
+        pages = [link for link in chosen if link.endswith(".html")]
+        for link in chosen:
+            counts["requests"] += 1
+            if get(link)[0] == 404:
+                # Whether the page still leads there: else it was removed between reading the page and following its link.
+                status, now = get(at)
+                still = status == 200 and link in links(at, now) and get(link)[0] == 404
+                counts["missing" if still else "gone"] += 1
+        at = choose.choice(pages) if pages and choose.random() < 0.8 else urllib.parse.urljoin(base, "index.html")
+
+
+if __name__ == "__main__":
+    try:
+        for part in PARTS or ["ssh", "sftp", "git", "s3", "nginx"]:
+            globals()[f"part_{part}"]()
+    finally:
+        for process in processes:
+            process.terminate()
+        if not os.environ.get("KEEP"):
+            shutil.rmtree(W, ignore_errors=True)
+    say(f"{len(failures)} wrong")
+    sys.exit(1 if failures else 0)
