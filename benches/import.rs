@@ -1,7 +1,7 @@
 //! How long it takes to read raw articles: `cargo bench --bench import [-- NUMBER… --runs N --dir DIR]`, by default of 1,000 and 10,000 articles.
 //!
 //! For each number it makes an archive of raw articles of 4 kB in a temporary folder and runs `dateline import` on it as a person would: once from
-//! nothing, once with nothing changed, once with one article more and one changed. docs/benchmarks.md says what the columns mean.
+//! nothing, twice with nothing changed, then with one article more, changed, renamed, gone, and one page edited. docs/benchmarks.md says what the columns mean.
 
 #[expect(dead_code, reason = "what is measured within a program is for the other one")]
 mod bench;
@@ -18,7 +18,8 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::{fs, io};
 
-const STEPS: [&str; 3] = ["first import", "nothing changed", "one new, one changed"];
+const STEPS: [&str; 8] =
+    ["first import", "right behind it", "nothing changed", "one article more", "one changed", "one renamed", "one gone", "one page edited"];
 
 fn main() -> ExitCode {
     let done = Arguments::read(&[1000, 10_000]).map_err(Into::into).and_then(|arguments| measured(&arguments));
@@ -62,22 +63,38 @@ fn measured(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
 
 /// Makes what a step starts from.
 fn prepare(root: &Path, corpus: &Corpus, articles: usize, step: usize, run: usize) -> io::Result<()> {
-    match step {
-        0 => {
+    let seeds = root.join("seeds");
+    // Each run takes another article, from a part of the archive of its own.
+    let some = |part: usize| corpus.seed((articles * part / 6 + run) % articles.max(1));
+    match STEPS[step] {
+        "first import" => {
             for folder in ["content", ".dateline"] {
                 if root.join(folder).exists() {
                     fs::remove_dir_all(root.join(folder))?;
                 }
             }
         }
-        1 => {}
-        _ => {
+        "one article more" => {
             let new = corpus.seed(articles + run);
-            fs::write(root.join("seeds").join(new.name), new.text)?;
-            let changed = corpus.seed((articles / 2 + run) % articles.max(1));
-            let text = changed.text.replacen(". ", ". The figures were checked again in the evening. ", 1);
-            fs::write(root.join("seeds").join(changed.name), text)?;
+            fs::write(seeds.join(new.name), new.text)?;
         }
+        "one changed" => {
+            let changed = some(1);
+            let text = changed.text.replacen(". ", ". The figures were checked again in the evening. ", 1);
+            fs::write(seeds.join(changed.name), text)?;
+        }
+        "one renamed" => {
+            let renamed = some(2);
+            fs::rename(seeds.join(&renamed.name), seeds.join(format!("renamed-{}", renamed.name)))?;
+        }
+        "one gone" => fs::remove_file(seeds.join(some(3).name))?,
+        "one page edited" => {
+            let pages: Vec<_> = fs::read_dir(root.join("content/articles"))?.collect::<Result<_, _>>()?;
+            let page = pages.iter().map(fs::DirEntry::path).max().unwrap_or_default();
+            let text = fs::read_to_string(&page)?;
+            fs::write(&page, text + "\nThe figures were checked again.\n")?;
+        }
+        _ => {}
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use dateline::base::report::Report;
 use dateline::base::tree::Tree;
 use dateline::intake::document::Document;
 use dateline::intake::extract::{EXTRACTORS, Facts, Reading};
+use dateline::intake::survey::asked::Asked;
 use dateline::intake::survey::tables::Tables;
 use dateline::intake::survey::{acronyms, blocks};
 use dateline::intake::{Input, reader, run};
@@ -118,7 +119,7 @@ fn in_steps(text: &str, lexicon: &Lexicon) {
     let mut tables = Tables::default();
     tables.add(&document, &acronyms);
     step("tables", &mut clock);
-    let reading = Reading { document: &document, layout: &layout, acronyms: &acronyms, tables: &tables, lexicon, language: "en" };
+    let reading = Reading { document: &document, layout: &layout, acronyms: &acronyms, tables: &Asked::new(&tables), lexicon, language: "en" };
     let mut facts = Facts::default();
     for extractor in EXTRACTORS {
         (extractor.run)(&reading, &mut facts);

@@ -13,6 +13,7 @@ use dateline::intake::document::Document;
 use dateline::intake::extract::{self, Facts, Reading};
 use dateline::intake::phrases::{Candidates, State, give};
 use dateline::intake::reader;
+use dateline::intake::survey::asked::Asked;
 use dateline::intake::survey::tables::Tables;
 use dateline::intake::survey::{acronyms, blocks};
 use dateline::lexicon::Lexicon;
@@ -36,7 +37,7 @@ fn read(number: usize, text: &str) -> Article {
     let acronyms = acronyms::find(&document, lexicon);
     let mut tables = Tables::default();
     tables.add(&document, &acronyms);
-    let reading = Reading { document: &document, layout: &layout, acronyms: &acronyms, tables: &tables, lexicon, language: "en" };
+    let reading = Reading { document: &document, layout: &layout, acronyms: &acronyms, tables: &Asked::new(&tables), lexicon, language: "en" };
     let facts = extract::extract(&reading);
     let candidates = Candidates::of(&reading, &facts);
     Article { path, facts, candidates }

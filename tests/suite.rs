@@ -12,6 +12,8 @@ mod disk;
 mod existing;
 #[path = "suite/extraction.rs"]
 mod extraction;
+#[path = "suite/imports.rs"]
+mod imports;
 #[path = "suite/incremental.rs"]
 mod incremental;
 #[path = "suite/lexicon.rs"]
@@ -36,6 +38,8 @@ mod score;
 mod serve;
 #[path = "suite/stable_tags.rs"]
 mod stable_tags;
+#[path = "suite/steps.rs"]
+mod steps;
 #[path = "suite/story.rs"]
 mod story;
 #[path = "suite/support.rs"]

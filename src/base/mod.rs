@@ -2,6 +2,7 @@
 
 pub mod csv;
 pub mod date;
+pub mod files;
 pub mod fingerprint;
 pub mod lookup;
 pub mod media;

@@ -8,6 +8,7 @@ use crate::base::path::RelPath;
 use crate::base::report::Report;
 use crate::base::tree::Digest;
 use crate::config;
+use crate::disk::folder::MOMENT;
 use crate::disk::output::Stamp;
 use crate::disk::scan::{Scan, scan};
 use crate::disk::{self, DiskError, STATE};
@@ -16,7 +17,6 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::time::Duration;
 
 /// How the file begins. Raised with every change of what follows.
 const HEAD: &[u8] = b"dateline cache 1\n";
@@ -104,9 +104,6 @@ impl Still {
     }
 }
 
-/// How long after a change a file system may still give another change the same time.
-pub(super) const MOMENT: Duration = Duration::from_millis(20);
-
 fn run(root: &Root, switches: Fingerprint) -> Fingerprint {
     let mut parts = Parts::default();
     parts.print(run_print(root)).print(switches).done()
@@ -127,10 +124,15 @@ fn still(root: &Root) -> RelPath {
 
 /// Stands for everything that is the same for all pages of a run: the program, the settings.
 pub(super) fn run_print(root: &Root) -> Fingerprint {
-    let mut parts = Parts::default();
     // Where the site is published says nothing about its pages.
     let settings = config::Settings { publish: Vec::new(), ..root.settings.clone() };
-    parts.text(env!("CARGO_PKG_VERSION")).debug(&settings).debug(&root.lexicon.digest());
+    Parts::default().print(program_print(root)).debug(&settings).done()
+}
+
+/// Stands for the program and the word lists.
+pub(super) fn program_print(root: &Root) -> Fingerprint {
+    let mut parts = Parts::default();
+    parts.text(env!("CARGO_PKG_VERSION")).debug(&root.lexicon.digest());
     // Two programs of one version differ while one is being worked on.
     if let Some(program) = std::env::current_exe().ok().and_then(|program| program.metadata().ok()) {
         parts.debug(&program.len()).debug(&program.modified().ok());

@@ -1,10 +1,10 @@
 //! `content/` as it was last read, file by file: only what was touched since is read again.
 
-use super::cache::MOMENT;
 use super::content::{Content, Part, Read, read};
 use crate::base::path::RelPath;
 use crate::base::report::Report;
 use crate::content::article::Article;
+use crate::disk::folder::MOMENT;
 use crate::disk::output::Stamp;
 use crate::disk::read::{self as files, Dots};
 use std::collections::BTreeMap;

@@ -3,7 +3,6 @@
 mod args;
 mod build;
 mod cache;
-mod catch_up;
 mod check;
 mod clean;
 mod completions;
@@ -13,6 +12,7 @@ mod diff;
 mod explain;
 mod import;
 mod init;
+mod last_import;
 mod layout;
 mod library;
 mod list;

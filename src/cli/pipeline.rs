@@ -3,9 +3,9 @@
 use super::Stop;
 use super::args::Build;
 use super::cache::{self, Cache, Still};
-use super::catch_up::{self, Recorder};
 use super::console::Console;
 use super::content::Content;
+use super::last_import;
 use super::layout::Summary;
 use super::make::{Last, Made, Sources, Work};
 use super::root::{Root, SOURCES};
@@ -15,10 +15,11 @@ use crate::base::path::RelPath;
 use crate::base::report::{Diagnostic, Place, Report, Severity};
 use crate::base::tree::{Change, Tree};
 use crate::disk::DiskError;
+use crate::disk::folder::Folder;
 use crate::disk::output::{Output, Stamp};
 use crate::disk::read::{self, Dots};
 use crate::disk::write::Applied;
-use crate::intake;
+use crate::intake::{self, memory::Memory};
 use crate::lexicon::Lexicon;
 use indicatif::ProgressBar;
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,19 +49,19 @@ pub(super) fn import(root: &Root, console: &Console) -> Imported {
         let done = if matches!(change, Change::Write(..)) { "wrote" } else { "removed" };
         console.detail(&format!("{done} {}", change.path()));
     };
-    if let Some(imported) = catch_up::catch_up(root, &tell) {
-        return imported;
-    }
-    let mut recorder = Recorder::start(root);
-    let (seeds, mut report) = read::tree(&root.path, "seeds", Dots::Skip);
-    // What cannot be read of `content/` is told by whoever reads it to make the site; an import alone tells it below.
-    let (content, problems) = read::tree(&root.path, "content", Dots::Findings);
+    let (seeds, mut report) = Folder::look(&root.path, "seeds", Dots::Skip);
+    // What cannot be read of `content/` is told by whoever reads it to make the site; an import alone tells what it comes upon itself.
+    let (content, problems) = Folder::look(&root.path, "content", Dots::Findings);
     report.extend(problems);
     report.extend(root.lists.clone());
+    if let Some(still) = last_import::still(root).filter(|still| still.holds(&seeds, &content)) {
+        report.extend(still.report);
+        return Imported { report, seeds: still.seeds, ..Imported::default() };
+    }
+    let input = intake::Input { seeds: &seeds, content: &content, lexicon: &root.lexicon };
     let mut applied = Applied::default();
-    let outcome = take_in_bit_by_bit(&seeds, &content, &root.lexicon, &mut |mut batch| {
-        applied.more(&root.path, &content, &batch.changes, &batch.touched);
-        recorder.wrote(root, &mut batch);
+    let (outcome, memory) = take_in_bit_by_bit(&input, last_import::memory(root), &mut |batch| {
+        applied.more(&root.path, &batch.before, &batch.changes, &batch.touched);
         batch.changes.iter().for_each(tell);
     });
     report.extend(outcome.report);
@@ -69,30 +70,32 @@ pub(super) fn import(root: &Root, console: &Console) -> Imported {
     if let Some(folder) = applied.undo {
         console.detail(&format!("what was overwritten in `content/` is kept in `{folder}`"));
     }
-    let imported =
-        Imported { report, seeds: outcome.seeds, created: outcome.created, updated: outcome.updated, refused: !applied.failures.is_empty() };
-    // Without it the next import only takes longer.
-    let _ = recorder.finish(root, &imported);
-    imported
+    last_import::write(root, memory.as_ref(), outcome.still.as_ref());
+    Imported { report, seeds: outcome.seeds, created: outcome.created, updated: outcome.updated, refused: !applied.failures.is_empty() }
 }
 
-/// What becomes of the seeds. A mistake of ours there costs the import, not the site.
+/// What becomes of the seeds.
 pub(super) fn take_in(seeds: &Tree, content: &Tree, lexicon: &Lexicon) -> intake::Outcome {
     let (mut changes, mut touched) = (Vec::new(), Vec::new());
-    let outcome = take_in_bit_by_bit(seeds, content, lexicon, &mut |batch| {
+    let input = intake::Input { seeds, content, lexicon };
+    let (outcome, _) = take_in_bit_by_bit(&input, Memory::default(), &mut |batch| {
         changes.extend(batch.changes);
         touched.extend(batch.touched);
     });
     intake::Outcome { changes, touched, ..outcome }
 }
 
-fn take_in_bit_by_bit(seeds: &Tree, content: &Tree, lexicon: &Lexicon, put: &mut dyn FnMut(intake::Batch)) -> intake::Outcome {
-    let input = intake::Input { seeds, content, lexicon };
-    catch_unwind(AssertUnwindSafe(|| intake::run_into(&input, put))).unwrap_or_else(|_| {
-        let problem = Diagnostic::error("internal", "the seeds could not be imported because of a mistake in Dateline");
-        let help = "please report it, with the seeds; `--no-import` builds the site without them";
-        intake::Outcome { report: Report { diagnostics: vec![problem.help(help)] }, ..intake::Outcome::default() }
-    })
+/// A mistake of ours there costs the import, and what it knew, not the site.
+fn take_in_bit_by_bit(input: &intake::Input<'_>, before: Memory, put: &mut dyn FnMut(intake::Batch)) -> (intake::Outcome, Option<Memory>) {
+    let run = catch_unwind(AssertUnwindSafe(|| intake::run_again(input, before, put)));
+    run.map_or_else(
+        |_| {
+            let problem = Diagnostic::error("internal", "the seeds could not be imported because of a mistake in Dateline");
+            let help = "please report it, with the seeds; `--no-import` builds the site without them";
+            (intake::Outcome { report: Report { diagnostics: vec![problem.help(help)] }, ..intake::Outcome::default() }, None)
+        },
+        |(outcome, memory)| (outcome, Some(memory)),
+    )
 }
 
 /// What a build came to.

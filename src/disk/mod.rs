@@ -3,8 +3,10 @@
 //! Four promises, each with its file. [`read`]: a tree is read in the same order everywhere, never through a link that leads out of the
 //! archive, and one file that cannot be read is one problem. [`write`]: a file holds its old bytes or its new ones, never a part, and what a
 //! person may have typed is saved before it is overwritten. [`output`]: in the site's folder only files we can prove we wrote are
-//! changed or removed. [`lock`]: one run at a time. [`scan`] sees what was touched without reading it.
+//! changed or removed. [`lock`]: one run at a time. [`scan`] sees what was touched without reading it, [`folder`] reads
+//! only what is asked for.
 
+pub mod folder;
 pub mod lock;
 pub mod output;
 pub mod read;

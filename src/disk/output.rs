@@ -63,10 +63,10 @@ impl Stamp {
         Self::from(&path.symlink_metadata().ok().filter(fs::Metadata::is_file)?)
     }
 
-    fn from(metadata: &fs::Metadata) -> Option<Self> {
+    pub(super) fn from(metadata: &fs::Metadata) -> Option<Self> {
         let since = metadata.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
         let modified = (i64::try_from(since.as_secs()).ok()?, since.subsec_nanos());
-        Some(Self { size: metadata.len(), modified, changed: changed(&metadata) })
+        Some(Self { size: metadata.len(), modified, changed: changed(metadata) })
     }
 
     /// Whether the file was changed this long before `now` at the latest: then a change since would show.

@@ -6,8 +6,7 @@ use crate::base::path::RelPath;
 use crate::base::report::{Diagnostic, Place, Report};
 use crate::base::tree::Tree;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
@@ -39,13 +38,7 @@ pub fn each<T: Send>(
     known: impl Fn(&RelPath, Option<Stamp>) -> Option<T> + Sync,
     read: impl Fn(&RelPath, Option<Stamp>, Vec<u8>) -> T + Sync,
 ) -> (BTreeMap<RelPath, T>, Report) {
-    let mut report = Report::default();
-    let top = root.join(folder);
-    if top.symlink_metadata().is_err() {
-        return (BTreeMap::new(), report);
-    }
-    let inside = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    let found = walk(root, &top, &inside, dots, &mut report);
+    let (found, mut report) = list(root, folder, dots);
     let one = |(path, file): (RelPath, PathBuf)| {
         let stamp = Stamp::of(&file);
         let made = match known(&path, stamp) {
@@ -58,20 +51,32 @@ pub fn each<T: Send>(
     let mut all = BTreeMap::new();
     for file in read {
         match file {
-            Ok((path, made)) => match all.entry(path) {
-                Entry::Vacant(free) => {
-                    free.insert(made);
-                }
-                Entry::Occupied(first) => {
-                    let path = first.key();
-                    let problem = Diagnostic::error("name-twice", format!("two files are called `{path}`, spelled with different Unicode"));
-                    report.push(problem.at(Place::file(path.as_str())).help("rename one of them"));
-                }
-            },
+            Ok((path, made)) => drop(all.insert(path, made)),
             Err(problem) => report.push(problem),
         }
     }
     (all, report)
+}
+
+/// Where the files lie that [`tree`] reads: each path once, sorted by name in each folder.
+pub(super) fn list(root: &Path, folder: &str, dots: Dots) -> (Vec<(RelPath, PathBuf)>, Report) {
+    let mut report = Report::default();
+    let top = root.join(folder);
+    if top.symlink_metadata().is_err() {
+        return (Vec::new(), report);
+    }
+    let inside = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let mut found = walk(root, &top, &inside, dots, &mut report);
+    let mut known = BTreeSet::new();
+    found.retain(|(path, _)| {
+        let new = known.insert(path.clone());
+        if !new {
+            let problem = Diagnostic::error("name-twice", format!("two files are called `{path}`, spelled with different Unicode"));
+            report.push(problem.at(Place::file(path.as_str())).help("rename one of them"));
+        }
+        new
+    });
+    (found, report)
 }
 
 /// Reads one file; `None` when there is none.
@@ -155,7 +160,7 @@ fn checked(root: &Path, path: &Path) -> Result<RelPath, Diagnostic> {
     RelPath::new(parts.join("/")).map_err(|error| bad(error.to_string()))
 }
 
-fn bytes(path: &RelPath, file: &Path) -> Result<Vec<u8>, Diagnostic> {
+pub(super) fn bytes(path: &RelPath, file: &Path) -> Result<Vec<u8>, Diagnostic> {
     let at = || Place::file(path.as_str());
     let unreadable = |error: &std::io::Error| {
         Diagnostic::error("unreadable", format!("`{path}` cannot be read: {}", super::reason(error)))

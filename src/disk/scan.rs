@@ -1,8 +1,6 @@
 //! Whether anything was touched since the last time: names, sizes and times of all files below some folders. No file is read.
 
-use super::output::Stamp;
 use crate::base::fingerprint::{Fingerprint, Parts};
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::SystemTime;
 use walkdir::WalkDir;
@@ -52,17 +50,6 @@ pub fn scan<'f>(root: &Path, folders: impl IntoIterator<Item = &'f Path>, follow
         all.print(*print);
     }
     Scan { print: all.done(), newest }
-}
-
-/// The stamp of every regular file below `folder`, by its path from `root`.
-pub fn stamps(root: &Path, folder: &Path) -> BTreeMap<String, Stamp> {
-    let entries = WalkDir::new(root.join(folder)).follow_links(true).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
-    entries
-        .filter_map(|entry| {
-            let path = entry.path().strip_prefix(root).ok()?.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
-            Some((path, Stamp::of(entry.path()).unwrap_or_default()))
-        })
-        .collect()
 }
 
 /// The number of the file on its disk: another one when a file was put in the place of one of the same size and time.

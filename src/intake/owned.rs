@@ -1,110 +1,154 @@
 //! What people own in `content/`, and how drafts meet it: which draft goes to which file, and what is written.
 
+mod fact;
 mod home;
 
+pub use self::fact::{Fact, Notes, OrganisationNames, Seen};
 use self::home::Home;
 use super::draft::{Draft, DraftKind};
-use super::first::Known;
-use super::memo::{Memo, notes_on};
 use super::merge::merge;
 use super::{Batch, Outcome, Report};
+use crate::base::files::Files;
+use crate::base::fingerprint::{Fingerprint, Parts};
 use crate::base::path::{RelPath, free_slug};
 use crate::base::report::{Diagnostic, Place};
 use crate::base::text::fold_name;
 use crate::base::tree::{Change, Digest, Tree};
 use crate::content::codec;
-use crate::content::entity::Entity;
 use crate::content::finding::Sidecar;
 use crate::content::matter::EntityKind;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The files of `content/` that intake may change, with the machine's notes beside them.
-#[derive(Debug, Default)]
-pub struct Owned {
-    texts: BTreeMap<RelPath, String>,
-    sidecars: BTreeMap<RelPath, Sidecar>,
-    seeds: BTreeMap<RelPath, RelPath>,
-    /// The last part of each article's address.
-    slugs: BTreeMap<RelPath, String>,
-    /// Entity files about organisations.
-    pub organisations: Vec<Entity>,
+/// The files of `content/` that intake may change, with the machine's notes beside them. They are read when a draft meets them; of all others
+/// only is known what leads to them.
+pub struct Owned<'f> {
+    files: &'f dyn Files,
+    /// What is known of each.
+    seen: BTreeMap<RelPath, Seen>,
+    /// Those that are not as the last import left them.
+    touched: BTreeSet<RelPath>,
+    /// Whether all could be read that had to be.
+    whole: bool,
+    /// Entity files about organisations, in order.
+    pub organisations: Vec<OwnedName>,
 }
 
 /// One organisation's file, and which of its names a person decided.
 #[derive(Clone, Debug)]
-pub struct OwnedName<'a> {
-    /// The file.
-    pub entity: &'a Entity,
+pub struct OwnedName {
+    /// Where it lies.
+    pub path: RelPath,
+    /// The names in it.
+    pub names: OrganisationNames,
     /// The names that lead to it because a person typed one of them: all it goes by then. Empty for a file as the machine wrote it: what
     /// was concluded once is concluded anew each time, so that a second run gives what the first one gave.
     pub decided: Vec<String>,
 }
 
-impl Owned {
-    /// Reads `content/`. Problems of articles are reported by the edition, which reads them all; here only what concerns intake.
-    pub fn read(content: &Tree) -> (Self, Report) {
-        let mut owned = Self::default();
-        let report = Report::default();
-        for (path, bytes) in content {
-            let Ok(text) = std::str::from_utf8(bytes) else { continue };
-            if path.as_str().starts_with("content/.findings/") {
-                if let Some(sidecar) = Sidecar::read(text) {
-                    owned.sidecars.insert(path.clone(), sidecar);
-                }
-                continue;
+impl<'f> Owned<'f> {
+    /// Looks at `content/`: files that are not as they were `before` are read. Problems of articles are reported by the edition, which reads
+    /// them all; here only what cannot be read.
+    pub fn look(files: &'f dyn Files, mut before: BTreeMap<RelPath, Seen>, report: &mut Report) -> Self {
+        let known: Vec<(&RelPath, Option<Seen>)> =
+            files.paths().filter(|path| Fact::concerns(path)).map(|path| (path, before.remove(path))).collect();
+        let look = |(path, before): (&RelPath, Option<Seen>)| {
+            let mark = files.mark(path);
+            if let Some(before) = before.clone().filter(|before| before.mark.is_some() && before.mark == mark) {
+                return Ok(Some((before, false)));
             }
-            let mut ignored = Report::default();
-            if path.folder() == "content/organisations" && path.extension() == "md" {
-                owned.organisations.extend(codec::read_entity(path, EntityKind::Organisation, text, &mut ignored));
-            }
-            let beside = path.as_str().ends_with(".incoming.md");
-            if path.as_str().starts_with("content/articles/") && path.extension() == "md" && !beside {
-                let article = codec::read_article(path, text, &mut ignored);
-                owned.slugs.extend(article.as_ref().map(|article| (path.clone(), article.slug.clone())));
-                owned.seeds.extend(article.and_then(|article| article.matter.seed).map(|seed| (path.clone(), seed)));
-            }
-            owned.texts.insert(path.clone(), text.to_owned());
-        }
-        (owned, report)
-    }
-
-    /// The organisations' files with the names people decided.
-    pub fn names(&self) -> Vec<OwnedName<'_>> {
-        self.organisations.iter().map(|entity| OwnedName { entity, decided: self.decided(entity) }).collect()
-    }
-
-    fn decided(&self, entity: &Entity) -> Vec<String> {
-        let matter = &entity.matter;
-        let former = matter.former.iter().map(|former| &former.name);
-        let names: Vec<&String> = matter.name.iter().chain(&matter.acronym).chain(&matter.aliases).chain(&matter.hidden).chain(former).collect();
-        let notes = RelPath::known(format!("{}/{}.json", findings_folder(EntityKind::Organisation.folder()), entity.path.stem()));
-        let Some(base) = self.sidecars.get(&notes).map(|sidecar| &sidecar.fields) else {
-            return names.into_iter().cloned().collect();
+            let Some(bytes) = files.bytes(path)? else { return Ok(None) };
+            let same = before.filter(|before| before.digest == Fingerprint::of(&bytes));
+            let touched = same.is_none();
+            Ok(Some((Seen { mark, ..same.unwrap_or_else(|| Seen::of(path, &bytes)) }, touched)))
         };
-        let text = |key: &str| base.get(key).and_then(Value::as_str).map(str::to_owned);
-        let list = base.get("aliases").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).map(str::to_owned);
-        let ours: BTreeSet<String> = text("name").into_iter().chain(text("acronym")).chain(list).map(|name| fold_name(&name)).collect();
-        let typed: Vec<String> = names.iter().filter(|name| !ours.contains(&fold_name(name))).map(|name| (*name).clone()).collect();
+        let looked: Vec<(&RelPath, Result<_, Diagnostic>)> = known.into_par_iter().map(|(path, before)| (path, look((path, before)))).collect();
+        let (mut seen, mut whole) = (BTreeMap::new(), true);
+        // What is left is gone.
+        let mut touched: BTreeSet<RelPath> = before.into_keys().collect();
+        for (path, now) in looked {
+            let is_touched = match now {
+                Ok(Some((now, is_touched))) => {
+                    seen.insert(path.clone(), now);
+                    is_touched
+                }
+                other => {
+                    report.diagnostics.extend(other.err());
+                    whole = false;
+                    true
+                }
+            };
+            touched.extend(is_touched.then(|| path.clone()));
+        }
+        let mut owned = Self { files, seen, touched, whole, organisations: Vec::new() };
+        let organisations = owned.seen.iter().filter_map(|(path, seen)| match &seen.fact {
+            Fact::Organisation(names) => Some(OwnedName { path: path.clone(), decided: owned.decided(path, names), names: names.clone() }),
+            _ => None,
+        });
+        owned.organisations = organisations.collect();
+        owned
+    }
+
+    /// What is known of all files, for the next import.
+    pub fn into_seen(self) -> BTreeMap<RelPath, Seen> {
+        self.seen
+    }
+
+    /// Whether everything could be read that had to be.
+    pub const fn is_whole(&self) -> bool {
+        self.whole
+    }
+
+    /// Whether a page, the notes on it and what lies beside it are as the last import left them.
+    pub fn is_untouched(&self, page: &RelPath, notes: &RelPath) -> bool {
+        ![page, notes, &incoming(page)].into_iter().any(|path| self.touched.contains(path))
+    }
+
+    /// Whether there is a text of this name.
+    fn has_text(&self, path: &RelPath) -> bool {
+        self.seen.get(path).is_some_and(|seen| matches!(seen.fact, Fact::Text(_) | Fact::Organisation(_)))
+    }
+
+    fn notes(&self, path: &RelPath) -> Option<&Notes> {
+        match &self.seen.get(path)?.fact {
+            Fact::Notes(notes) => Some(notes),
+            _ => None,
+        }
+    }
+
+    /// The articles that name a seed, with it.
+    fn articles(&self) -> impl Iterator<Item = (&RelPath, &RelPath)> {
+        self.seen.iter().filter_map(|(path, seen)| match &seen.fact {
+            Fact::Text(seed) => Some((path, seed.as_ref()?)),
+            _ => None,
+        })
+    }
+
+    fn decided(&self, path: &RelPath, names: &OrganisationNames) -> Vec<String> {
+        let Some(base) = self.notes(&notes_on(EntityKind::Organisation.folder(), path.stem())) else {
+            return names.all().cloned().collect();
+        };
+        let ours: BTreeSet<String> = base.name.iter().chain(&base.others).map(|name| fold_name(name)).collect();
+        let typed: Vec<String> = names.all().filter(|name| !ours.contains(&fold_name(name))).cloned().collect();
         if typed.is_empty() {
             return typed;
         }
-        matter.name.iter().cloned().chain(text("name")).chain(typed).collect()
+        names.name.iter().cloned().chain(base.name.clone()).chain(typed).collect()
     }
 
     /// Begins to merge drafts with their files: those of the articles are handed over bit by bit, in the order of `seeds`; those of entities at once.
-    pub fn meeting(&self, seeds: &[Known<'_>], entities: Vec<Draft>, files: &Tree) -> Meeting<'_> {
+    pub fn meeting(&self, seeds: &[(&RelPath, Digest)], entities: Vec<Draft>, files: &dyn Files) -> Meeting<'_> {
         let mut taken: BTreeMap<&'static str, BTreeSet<String>> = BTreeMap::new();
-        for path in self.texts.keys() {
-            let kind = folders().find(|folder| path.folder() == format!("content/{folder}"));
-            if let Some(kind) = kind {
-                taken.entry(kind).or_default().insert(path.stem().to_owned());
-            }
-        }
-        for path in self.sidecars.keys() {
-            let kind = folders().find(|folder| path.folder() == findings_folder(folder));
+        let folders = || [DraftKind::Article, DraftKind::Entity(EntityKind::Organisation)].map(folder_of).into_iter();
+        for (path, seen) in &self.seen {
+            let kind = match seen.fact {
+                Fact::Nothing => None,
+                Fact::Notes(_) => folders().find(|folder| path.folder() == notes_folder(folder)),
+                Fact::Text(_) | Fact::Organisation(_) => folders().find(|folder| path.folder().strip_prefix("content/") == Some(folder)),
+            };
             if let Some(kind) = kind {
                 taken.entry(kind).or_default().insert(path.stem().to_owned());
             }
@@ -114,77 +158,93 @@ impl Owned {
         Meeting { owned: self, taken, homes: homes.into_iter(), entities, of_entities }
     }
 
-    /// The seed a page says it was made of.
-    pub fn seed_of(&self, page: &RelPath) -> Option<&RelPath> {
-        self.seeds.get(page)
+    /// The text of a file, when it is there.
+    fn text(&self, path: &RelPath) -> Result<Option<String>, Diagnostic> {
+        if !self.has_text(path) {
+            return Ok(None);
+        }
+        Ok(self.files.bytes(path)?.and_then(|bytes| String::from_utf8(bytes.into_owned()).ok()))
     }
 
-    /// Merges one draft with the page it belongs to.
-    pub fn meet(&self, draft: &Draft, page: &RelPath, outcome: &mut Outcome) -> Batch {
-        let home = Home { path: page.clone(), notes: notes_on(page), moved_from: None };
-        outcome.seeds = 1;
-        self.merge_one(draft, &home).into_batch(outcome)
+    fn sidecar(&self, path: &RelPath) -> Result<Option<(Sidecar, Vec<u8>)>, Diagnostic> {
+        if self.notes(path).is_none() {
+            return Ok(None);
+        }
+        let Some(bytes) = self.files.bytes(path)? else { return Ok(None) };
+        Ok(std::str::from_utf8(&bytes).ok().and_then(Sidecar::read).map(|sidecar| (sidecar, bytes.into_owned())))
     }
 
     fn merge_one(&self, draft: &Draft, home: &Home) -> One {
-        let mut memos = Vec::new();
-        let mut outcome = Outcome::default();
+        self.try_to_merge(draft, home).unwrap_or_else(|problem| {
+            let mut one = One { unsettled: true, ..One::default() };
+            one.outcome.report.push(problem);
+            one
+        })
+    }
+
+    fn try_to_merge(&self, draft: &Draft, home: &Home) -> Result<One, Diagnostic> {
+        let mut one = One::default();
         let Home { path, notes, moved_from } = home;
-        let text = self.texts.get(path);
-        let sidecar = self.sidecars.get(moved_from.as_ref().unwrap_or(notes));
-        let addresses = Addresses::of(self.slugs.get(path), path, sidecar, moved_from.as_ref());
-        let mut merged = merge(&addresses.added_to(draft), text.map(String::as_str), sidecar);
+        let text = self.text(path)?;
+        let lie = moved_from.as_ref().unwrap_or(notes);
+        let (sidecar, sidecar_bytes) = self.sidecar(lie)?.unzip();
+        let is_article = draft.kind == DraftKind::Article;
+        let slug = text.as_ref().filter(|_| is_article).and_then(|text| codec::read_article(path, text, &mut Report::default()));
+        let addresses = Addresses::of(slug.map(|article| article.slug), path, sidecar.as_ref(), moved_from.as_ref());
+        let mut merged = merge(&addresses.added_to(draft), text.as_deref(), sidecar.as_ref());
         if merged.deleted {
             // Deleted stays deleted, under whatever name its seed goes on.
             merged.sidecar.seed.clone_from(&draft.seed);
             merged.sidecar.seed_digest = draft.seed_digest;
-        } else if draft.kind == DraftKind::Article {
+        } else if is_article {
             merged.sidecar.address = addresses.now.filter(|now| now != path.stem());
             merged.sidecar.addresses = addresses.before;
         }
         for mut diagnostic in merged.report.diagnostics {
             diagnostic.place.get_or_insert_with(|| Place::file(path.as_str()));
-            outcome.report.push(diagnostic);
+            one.outcome.report.push(diagnostic);
         }
         if let Some(new) = merged.text
-            && text != Some(&new)
+            && text.as_ref() != Some(&new)
         {
-            if draft.kind == DraftKind::Article {
-                *(if text.is_some() { &mut outcome.updated } else { &mut outcome.created }) += 1;
+            if is_article {
+                *(if text.is_some() { &mut one.outcome.updated } else { &mut one.outcome.created }) += 1;
             }
             if merged.person_touched {
-                outcome.touched.push(path.clone());
+                one.outcome.touched.push(path.clone());
             }
-            outcome.changes.push(Change::Write(path.clone(), new.into_bytes()));
+            one.write(path, text.map(String::into_bytes), new.into_bytes());
         }
         if let Some(incoming) = merged.incoming {
-            let beside = RelPath::known(format!("{}/{}.incoming.md", path.folder(), path.stem()));
+            let beside = self::incoming(path);
             // An earlier one may hold what a person has begun to sort out.
-            if self.texts.contains_key(&beside) {
-                outcome.touched.push(beside.clone());
+            let before = self.files.bytes(&beside)?.map(Cow::into_owned);
+            if self.has_text(&beside) {
+                one.outcome.touched.push(beside.clone());
             }
-            outcome.changes.push(Change::Write(beside, incoming.into_bytes()));
+            one.write(&beside, before, incoming.into_bytes());
         }
-        if draft.kind == DraftKind::Article && !merged.deleted && moved_from.is_none() {
-            memos.push((path.clone(), Memo::of(draft, &merged.sidecar)));
+        // Notes of another name move, whatever they say.
+        let noted = if moved_from.is_some() { None } else { sidecar.as_ref() };
+        if noted != Some(&merged.sidecar) {
+            let before = match (&sidecar_bytes, moved_from) {
+                (Some(bytes), None) => Some(bytes.clone()),
+                _ => self.files.bytes(notes)?.map(Cow::into_owned),
+            };
+            one.write(notes, before, merged.sidecar.write().into_bytes());
         }
-        if self.sidecars.get(notes) != Some(&merged.sidecar) {
-            outcome.changes.push(Change::Write(notes.clone(), merged.sidecar.write().into_bytes()));
+        if let Some(from) = moved_from {
+            one.delete(from, sidecar_bytes);
         }
-        outcome.changes.extend(moved_from.clone().map(Change::Delete));
-        One { outcome, memos }
+        Ok(one)
     }
 
     /// Articles whose seed is gone stay; it is said once.
-    pub fn report_lost_seeds(&self, seeds: &Tree, report: &mut Report) {
-        let digests: BTreeSet<Digest> = seeds.values().map(Digest::of).collect();
-        for (path, seed) in &self.seeds {
-            let moved = self
-                .sidecars
-                .get(&RelPath::known(format!("{}/{}.json", findings_folder("articles"), path.stem())))
-                .and_then(|sidecar| sidecar.seed_digest)
-                .is_some_and(|digest| digests.contains(&digest));
-            if !seeds.contains_key(seed) && !moved {
+    pub fn report_lost_seeds(&self, seeds: &dyn Files, digests: &BTreeSet<Digest>, report: &mut Report) {
+        for (path, seed) in self.articles() {
+            let moved =
+                self.notes(&notes_on("articles", path.stem())).and_then(|notes| notes.seed_digest).is_some_and(|digest| digests.contains(&digest));
+            if !seeds.has(seed) && !moved {
                 report.push(
                     Diagnostic::note("seed-gone", format!("the seed `{seed}` is gone; the article stays"))
                         .at(Place::file(path.as_str()))
@@ -193,28 +253,60 @@ impl Owned {
             }
         }
     }
-}
 
-/// What became of one draft.
-struct One {
-    outcome: Outcome,
-    memos: Vec<(RelPath, Memo)>,
-}
-
-impl One {
-    /// Counts and problems go to the run's, the rest is what is to be written and remembered.
-    fn into_batch(self, run: &mut Outcome) -> Batch {
-        run.report.extend(self.outcome.report);
-        run.created += self.outcome.created;
-        run.updated += self.outcome.updated;
-        Batch { changes: self.outcome.changes, touched: self.outcome.touched, memos: self.memos }
+    /// Takes down what was written since.
+    pub fn wrote(&mut self, changes: impl IntoIterator<Item = (RelPath, Option<Seen>)>) {
+        for (path, seen) in changes {
+            match seen {
+                Some(seen) => self.seen.insert(path, seen),
+                None => self.seen.remove(&path),
+            };
+        }
     }
 }
 
-/// Drafts on their way to their files.
+/// What became of one draft.
+#[derive(Default)]
+struct One {
+    outcome: Outcome,
+    /// The files that change, as they were.
+    before: Tree,
+    /// The same, as they will be.
+    seen: Vec<(RelPath, Option<Seen>)>,
+    /// Whether something could not be read.
+    unsettled: bool,
+}
+
+impl One {
+    fn write(&mut self, path: &RelPath, before: Option<Vec<u8>>, bytes: Vec<u8>) {
+        self.before.extend(before.map(|before| (path.clone(), before)));
+        self.seen.push((path.clone(), Some(Seen::of(path, &bytes))));
+        self.outcome.changes.push(Change::Write(path.clone(), bytes));
+    }
+
+    fn delete(&mut self, path: &RelPath, before: Option<Vec<u8>>) {
+        self.before.extend(before.map(|before| (path.clone(), before)));
+        self.seen.push((path.clone(), None));
+        self.outcome.changes.push(Change::Delete(path.clone()));
+    }
+}
+
+/// What comes of some drafts.
 #[derive(Debug)]
+pub struct Meetings {
+    /// What is to be written.
+    pub batch: Batch,
+    /// The page of each draft, in their order; none for one that has to be looked at again next time.
+    pub pages: Vec<Option<RelPath>>,
+    /// Whether everything could be read that had to be.
+    pub settled: bool,
+    /// What is known of the written files, once they are written.
+    pub seen: Vec<(RelPath, Option<Seen>)>,
+}
+
+/// Drafts on their way to their files.
 pub struct Meeting<'o> {
-    owned: &'o Owned,
+    owned: &'o Owned<'o>,
     /// The names that files of each folder have.
     taken: BTreeMap<&'static str, BTreeSet<String>>,
     /// The files of the articles to come, where they have one.
@@ -224,29 +316,47 @@ pub struct Meeting<'o> {
 }
 
 impl Meeting<'_> {
-    /// Merges the next articles.
-    pub fn articles(&mut self, drafts: &[Draft], outcome: &mut Outcome) -> Batch {
+    /// Where the articles still to come belong, in their order; none for one that has no file yet.
+    pub fn pages(&self) -> impl Iterator<Item = Option<&RelPath>> {
+        self.homes.as_slice().iter().map(|home| home.as_ref().filter(|home| home.moved_from.is_none()).map(|home| &home.path))
+    }
+
+    /// Merges the next articles; an absent draft stands for one that is as it was.
+    pub fn articles(&mut self, drafts: &[Option<Draft>], outcome: &mut Outcome) -> Meetings {
         let homes: Vec<Option<Home>> = self.homes.by_ref().take(drafts.len()).collect();
-        self.merge(drafts, homes, outcome)
-    }
-
-    /// Merges the entities.
-    pub fn entities(&mut self, outcome: &mut Outcome) -> Batch {
-        let (drafts, homes) = (std::mem::take(&mut self.entities), std::mem::take(&mut self.of_entities));
-        self.merge(&drafts, homes, outcome)
-    }
-
-    fn merge(&mut self, drafts: &[Draft], homes: Vec<Option<Home>>, outcome: &mut Outcome) -> Batch {
-        let homes: Vec<Home> = drafts.iter().zip(homes).map(|(draft, home)| self.home(draft, home)).collect();
-        let merged: Vec<One> = drafts.par_iter().zip(&homes).map(|(draft, home)| self.owned.merge_one(draft, home)).collect();
-        let mut batch = Batch::default();
-        for one in merged {
-            let more = one.into_batch(outcome);
-            batch.changes.extend(more.changes);
-            batch.touched.extend(more.touched);
-            batch.memos.extend(more.memos);
+        let mut met = Vec::new();
+        for (draft, home) in drafts.iter().zip(homes) {
+            match (draft, home) {
+                (Some(draft), home) => met.push((draft, self.home(draft, home))),
+                (None, Some(home)) => drop(self.taken.entry(folder_of(DraftKind::Article)).or_default().insert(home.path.stem().to_owned())),
+                (None, None) => {}
+            }
         }
-        batch
+        merge_all(self.owned, &met, outcome)
+    }
+
+    /// Merges the entities, but for those that are as they were.
+    pub fn entities(&mut self, before: &BTreeMap<RelPath, Entity>, outcome: &mut Outcome) -> (Meetings, BTreeMap<RelPath, Entity>) {
+        let (drafts, homes) = (std::mem::take(&mut self.entities), std::mem::take(&mut self.of_entities));
+        let mut now = BTreeMap::new();
+        let mut met = Vec::new();
+        let mut prints = Vec::new();
+        for (draft, home) in drafts.iter().zip(homes) {
+            let home = self.home(draft, home);
+            let print = Parts::default().text(&draft.slug).value(&draft.fields).done();
+            let same = before.get(&home.path).filter(|before| before.print == print && self.owned.is_untouched(&home.path, &home.notes));
+            if let Some(same) = same {
+                now.insert(home.path, same.clone());
+            } else {
+                prints.push(print);
+                met.push((draft, home));
+            }
+        }
+        let meetings = merge_all(self.owned, &met, outcome);
+        for (page, print) in meetings.pages.iter().zip(prints) {
+            now.extend(page.clone().map(|page| (page, Entity { print })));
+        }
+        (meetings, now)
     }
 
     /// The file of a draft; a new one of a name that is free.
@@ -262,6 +372,33 @@ impl Meeting<'_> {
     }
 }
 
+/// Merges drafts; counts and problems go to the run's.
+fn merge_all(owned: &Owned<'_>, drafts: &[(&Draft, Home)], run: &mut Outcome) -> Meetings {
+    let merged: Vec<One> = drafts.par_iter().map(|(draft, home)| owned.merge_one(draft, home)).collect();
+    let mut meetings = Meetings { batch: Batch::default(), pages: Vec::new(), settled: true, seen: Vec::new() };
+    for (one, (_, home)) in merged.into_iter().zip(drafts) {
+        // What is told is told again each time by looking again.
+        let settled = one.outcome.report.diagnostics.is_empty() && !one.unsettled;
+        meetings.pages.push(settled.then(|| home.path.clone()));
+        meetings.settled &= !one.unsettled;
+        run.report.extend(one.outcome.report);
+        run.created += one.outcome.created;
+        run.updated += one.outcome.updated;
+        meetings.batch.changes.extend(one.outcome.changes);
+        meetings.batch.touched.extend(one.outcome.touched);
+        meetings.batch.before.extend(one.before);
+        meetings.seen.extend(one.seen);
+    }
+    meetings
+}
+
+/// What an import remembers of an organisation it wrote a file for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entity {
+    /// Of its draft.
+    print: Fingerprint,
+}
+
 /// The addresses of an article: a person who changes one keeps the old one working.
 struct Addresses {
     now: Option<String>,
@@ -269,16 +406,16 @@ struct Addresses {
 }
 
 impl Addresses {
-    fn of(now: Option<&String>, path: &RelPath, sidecar: Option<&Sidecar>, moved_from: Option<&RelPath>) -> Self {
+    fn of(now: Option<String>, path: &RelPath, sidecar: Option<&Sidecar>, moved_from: Option<&RelPath>) -> Self {
         let mut before = sidecar.map(|sidecar| sidecar.addresses.clone()).unwrap_or_default();
-        if let (Some(now), Some(sidecar)) = (now, sidecar) {
+        if let (Some(now), Some(sidecar)) = (&now, sidecar) {
             let last = sidecar.address.clone().unwrap_or_else(|| moved_from.unwrap_or(path).stem().to_owned());
             before.retain(|old| old != now);
             if last != *now && !before.contains(&last) {
                 before.push(last);
             }
         }
-        Self { now: now.cloned(), before }
+        Self { now, before }
     }
 
     /// The draft with the old addresses among its `aliases`.
@@ -299,10 +436,6 @@ impl Addresses {
     }
 }
 
-fn folders() -> impl Iterator<Item = &'static str> {
-    std::iter::once("articles").chain(EntityKind::ALL.into_iter().map(EntityKind::folder))
-}
-
 fn folder_of(kind: DraftKind) -> &'static str {
     match kind {
         DraftKind::Article => "articles",
@@ -311,6 +444,16 @@ fn folder_of(kind: DraftKind) -> &'static str {
 }
 
 /// Where the notes on the files of a folder lie.
-fn findings_folder(folder: &str) -> String {
+fn notes_folder(folder: &str) -> String {
     if folder == "articles" { "content/.findings".to_owned() } else { format!("content/.findings/{folder}") }
+}
+
+/// Where the notes on a file of a folder lie.
+pub(super) fn notes_on(folder: &str, stem: &str) -> RelPath {
+    RelPath::known(format!("{}/{stem}.json", notes_folder(folder)))
+}
+
+/// Where the new version of a page lies that a person must sort out.
+fn incoming(page: &RelPath) -> RelPath {
+    RelPath::known(format!("{}/{}.incoming.md", page.folder(), page.stem()))
 }

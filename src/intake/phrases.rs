@@ -18,9 +18,9 @@ pub use self::candidates::{Candidate, Candidates};
 pub use self::state::{PATH, State};
 
 use super::extract::{Facts, TagMention};
+use crate::base::fingerprint::{Fingerprint, Parts};
 use crate::base::path::RelPath;
 use crate::base::text::fold;
-use crate::base::tree::{Change, Tree};
 use crate::content::finding::Band;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -82,6 +82,15 @@ impl State {
             }
         }
         next
+    }
+
+    /// Everything that [`give`] looks at for one article.
+    pub fn print_of(&self, path: &RelPath) -> Fingerprint {
+        let mut parts = Parts::default();
+        for key in self.links.get(path).into_iter().flatten() {
+            parts.text(key).maybe(self.phrases.get(key).map(String::as_str)).debug(&self.rarity(key));
+        }
+        parts.done()
     }
 
     /// Whether the archive has grown or shrunk by a quarter since the snapshot.
@@ -181,14 +190,12 @@ fn words(label: &str) -> BTreeSet<String> {
     fold(label).split(' ').map(|word| word.strip_suffix('s').unwrap_or(word).to_owned()).collect()
 }
 
-/// The stage between extraction and settling: the phrases of the archive, and the change to [`PATH`] where there is one.
-pub fn stage<'c>(articles: impl Iterator<Item = (&'c RelPath, &'c Candidates)>, content: &Tree) -> (State, Option<Change>) {
-    let file = RelPath::known(PATH);
-    let text = content.get(&file).and_then(|bytes| std::str::from_utf8(bytes).ok());
+/// The stage between extraction and settling: the phrases of the archive, and the new text of [`PATH`] where it differs from the one there is.
+pub fn stage<'c>(articles: impl Iterator<Item = (&'c RelPath, &'c Candidates)>, text: Option<&str>) -> (State, Option<String>) {
     let previous = text.and_then(State::read);
     let articles: Vec<(&RelPath, &Candidates)> = articles.collect();
     let state = State::next(previous.as_ref(), &articles);
     let new = state.write();
-    let change = (text != Some(&new) && (text.is_some() || !state.is_empty())).then(|| Change::Write(file, new.into_bytes()));
+    let change = (text != Some(&new) && (text.is_some() || !state.is_empty())).then_some(new);
     (state, change)
 }

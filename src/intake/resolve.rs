@@ -7,13 +7,18 @@
 
 mod apart;
 mod identity;
+mod names;
+mod said;
 
-use self::apart::Apart;
+pub use self::names::{Asked as AskedNames, Authority, Names};
+pub use self::said::{Said, Written};
+
 use self::identity::{abridges, contains_run, identity, is_generic, shares_words, spell_out, with_country};
 
 use super::extract::{Facts, OrganisationMention, Reading, organisations};
 use super::owned::OwnedName;
 use super::survey::acronyms::Meaning;
+use crate::base::fingerprint::{Fingerprint, Parts};
 use crate::base::text::{fold, fold_name};
 use crate::lexicon::Lexicon;
 use crate::lexicon::organisations::OrgEntry;
@@ -45,61 +50,57 @@ pub struct Organisation {
     pub country: Option<String>,
     /// What it is a part of.
     pub parent: Option<String>,
-    /// In how many articles it stands.
-    pub articles: usize,
     /// Whether a word list or definition says more than its name.
     pub known: bool,
 }
 
-/// All organisations of the archive, and which of them each mention is.
+/// All organisations of the archive.
 #[derive(Debug, Default)]
 pub struct Resolved {
     /// The organisations by key.
     pub organisations: BTreeMap<Key, Organisation>,
-    /// For each article the key of each of its mentions, in order.
-    pub mentions: Vec<Vec<Key>>,
 }
 
-/// Resolves the organisations of all articles: one after the other is added, in the order of their paths.
+/// Resolves the organisations of all articles: what each says of them is added, in the order of their paths.
 pub struct Resolver<'a> {
-    owned: &'a [OwnedName<'a>],
-    authority: Authority<'a>,
-    resolved: Resolved,
+    owned: &'a [OwnedName],
+    lexicon: &'a Lexicon,
+    organisations: BTreeMap<Key, Organisation>,
 }
 
 impl<'a> Resolver<'a> {
-    /// Begins with what people decided.
-    pub fn new(owned: &'a [OwnedName<'a>], lexicon: &'a Lexicon) -> Self {
-        Self { owned, authority: Authority::new(owned, lexicon), resolved: Resolved::default() }
+    /// Begins with nothing.
+    pub fn new(owned: &'a [OwnedName], lexicon: &'a Lexicon) -> Self {
+        Self { owned, lexicon, organisations: BTreeMap::new() }
     }
 
-    /// Adds an article.
-    pub fn add(&mut self, reading: &Reading<'_>, facts: &Facts) {
-        let Self { authority, resolved, .. } = self;
-        let keys = article_keys(reading, facts, authority);
-        for (key, mention) in keys.iter().zip(&facts.organisations) {
-            let apart = |name: &str| authority.apart.are(name, key, authority.lexicon);
-            collect(resolved.organisations.entry(key.clone()).or_default(), mention, reading, &apart);
+    /// Adds what one article says.
+    pub fn add(&mut self, article: &[Said]) {
+        for said in article {
+            self.organisations.entry(said.key.clone()).or_default().learn(said);
         }
-        let mut seen: Vec<&Key> = keys.iter().collect();
-        seen.sort();
-        seen.dedup();
-        for key in seen {
-            if let Some(organisation) = resolved.organisations.get_mut(key) {
-                organisation.articles += 1;
-            }
-        }
-        resolved.mentions.push(keys);
     }
 
     /// Names each organisation, now that all of its forms are known.
     pub fn done(self) -> Resolved {
-        let Self { owned, authority, mut resolved } = self;
-        for (key, organisation) in &mut resolved.organisations {
-            settle(key, organisation, owned, authority.lexicon);
+        let Self { owned, lexicon, mut organisations } = self;
+        for (key, organisation) in &mut organisations {
+            settle(key, organisation, owned, lexicon);
         }
-        drop_shared_aliases(&mut resolved.organisations, authority.lexicon);
-        resolved
+        drop_shared_aliases(&mut organisations, lexicon);
+        Resolved { organisations }
+    }
+}
+
+impl Resolved {
+    /// Differs when an article that names these would call one of them otherwise.
+    pub fn print_of<'k>(&self, keys: impl IntoIterator<Item = &'k Key>) -> Fingerprint {
+        let mut parts = Parts::default();
+        for organisation in keys.into_iter().map(|key| self.organisations.get(key)) {
+            parts.maybe(organisation.map(|organisation| organisation.name.as_str()));
+            parts.maybe(organisation.and_then(|organisation| organisation.acronym.as_deref()));
+        }
+        parts.done()
     }
 }
 
@@ -123,39 +124,16 @@ fn drop_shared_aliases(organisations: &mut BTreeMap<Key, Organisation>, lexicon:
     }
 }
 
-/// The names that people decided on in `content/organisations/`.
-struct Authority<'a> {
-    names: BTreeMap<String, usize>,
-    apart: Apart,
-    lexicon: &'a Lexicon,
-}
-
-impl<'a> Authority<'a> {
-    fn new(owned: &[OwnedName<'_>], lexicon: &'a Lexicon) -> Self {
-        let mut names = BTreeMap::new();
-        for (index, owned) in owned.iter().enumerate() {
-            for name in &owned.decided {
-                names.entry(identity(name, lexicon)).or_insert(index);
-            }
-        }
-        Self { names, apart: Apart::new(owned, lexicon), lexicon }
-    }
-
-    fn find(&self, name: &str) -> Option<usize> {
-        self.names.get(&identity(name, self.lexicon)).copied()
-    }
-}
-
-fn article_keys(reading: &Reading<'_>, facts: &Facts, authority: &Authority<'_>) -> Vec<Key> {
-    let mut keys: Vec<Key> = facts.organisations.iter().map(|mention| mention_key(reading, mention, authority)).collect();
-    let names = ArticleNames::new(reading, facts, &keys);
+fn article_keys(reading: &Reading<'_>, facts: &Facts, names: &Names<'_>) -> Vec<Key> {
+    let mut keys: Vec<Key> = facts.organisations.iter().map(|mention| mention_key(reading, mention, names)).collect();
+    let article = ArticleNames::new(reading, facts, &keys);
     let mut longer: BTreeMap<Key, Option<Key>> = BTreeMap::new();
     for (key, mention) in keys.iter_mut().zip(&facts.organisations) {
         if mention.entry.is_some() || !matches!(key, Key::Named(name, _) if name.contains(' ')) {
             continue;
         }
-        let found = longer.entry(key.clone()).or_insert_with_key(|key| names.longer(key, authority));
-        if let Some(found) = found.as_ref().filter(|found| !authority.apart.are(&mention.name, found, reading.lexicon)) {
+        let found = longer.entry(key.clone()).or_insert_with_key(|key| article.longer(key, names));
+        if let Some(found) = found.as_ref().filter(|found| !names.are_apart(&mention.name, found)) {
             *key = found.clone();
         }
     }
@@ -186,7 +164,7 @@ impl ArticleNames {
 
     /// The one longer name a short form stands for: `Law Council` for `Law Council of Australia`; or the listed body that a longer name
     /// wraps: `White House National Security Council`.
-    fn longer(&self, key: &Key, authority: &Authority<'_>) -> Option<Key> {
+    fn longer(&self, key: &Key, names: &Names<'_>) -> Option<Key> {
         let Key::Named(name, country) = key else { return None };
         let longer_named = self.named.iter().filter(|(other, other_country)| {
             let spelled_out =
@@ -197,7 +175,7 @@ impl ArticleNames {
         let found: BTreeSet<Key> = longer_named
             .map(|(other, country)| Key::Named(other.clone(), country.clone()))
             .chain(longer_listed.map(|(_, key)| key.clone()))
-            .filter(|key| !authority.apart.are(name, key, authority.lexicon))
+            .filter(|key| !names.are_apart(name, key))
             .collect();
         if found.len() == 1 {
             return found.into_iter().next();
@@ -211,18 +189,18 @@ impl ArticleNames {
 }
 
 /// What a mention is; a name that a person set apart from that is itself and nothing else.
-fn mention_key(reading: &Reading<'_>, mention: &OrganisationMention, authority: &Authority<'_>) -> Key {
-    let key = likely_key(reading, mention, authority);
-    if authority.apart.are(&mention.name, &key, reading.lexicon) { Key::Named(identity(&mention.name, reading.lexicon), None) } else { key }
+fn mention_key(reading: &Reading<'_>, mention: &OrganisationMention, names: &Names<'_>) -> Key {
+    let key = likely_key(reading, mention, names);
+    if names.are_apart(&mention.name, &key) { Key::Named(identity(&mention.name, reading.lexicon), None) } else { key }
 }
 
-fn likely_key(reading: &Reading<'_>, mention: &OrganisationMention, authority: &Authority<'_>) -> Key {
+fn likely_key(reading: &Reading<'_>, mention: &OrganisationMention, names: &Names<'_>) -> Key {
     let lexicon = reading.lexicon;
-    if let Some(index) = authority.find(&mention.name) {
+    if let Some(index) = names.find(&mention.name) {
         return Key::Owned(index);
     }
     if let Some(row) = mention.entry {
-        return authority.find(lexicon.organisations.rows[row].name).map_or(Key::Listed(row), Key::Owned);
+        return names.find(lexicon.organisations.rows[row].name).map_or(Key::Listed(row), Key::Owned);
     }
     if mention.acronym.as_deref() == Some(&mention.name) {
         let own =
@@ -234,7 +212,7 @@ fn likely_key(reading: &Reading<'_>, mention: &OrganisationMention, authority: &
             |long| {
                 // What kind of body it is, the long form says: both forms must come to one key.
                 let full = OrganisationMention { kind: organisations::kind_of(reading, &long), ..mention.clone() };
-                name_key(reading, &long, &full, authority)
+                name_key(reading, &long, &full, names)
             },
         );
     }
@@ -245,14 +223,14 @@ fn likely_key(reading: &Reading<'_>, mention: &OrganisationMention, authority: &
             && (shares_words(row.name, &mention.name, 2) || acronym.len() >= 4 && shares_words(row.name, &mention.name, 1))
         {
             let index = lexicon.organisations.index_of(row).unwrap_or_default();
-            return authority.find(row.name).map_or(Key::Listed(index), Key::Owned);
+            return names.find(row.name).map_or(Key::Listed(index), Key::Owned);
         }
     }
-    name_key(reading, &mention.name, mention, authority)
+    name_key(reading, &mention.name, mention, names)
 }
 
-fn name_key(reading: &Reading<'_>, name: &str, mention: &OrganisationMention, authority: &Authority<'_>) -> Key {
-    if let Some(index) = authority.find(name) {
+fn name_key(reading: &Reading<'_>, name: &str, mention: &OrganisationMention, names: &Names<'_>) -> Key {
+    if let Some(index) = names.find(name) {
         return Key::Owned(index);
     }
     let list = &reading.lexicon.organisations;
@@ -262,7 +240,7 @@ fn name_key(reading: &Reading<'_>, name: &str, mention: &OrganisationMention, au
         .filter(|entry| !entry.generic || entry.name == name || reading.language == "en")
         .and_then(|entry| reading.lexicon.organisations.index_of(entry))
     {
-        return authority.find(list.rows[row].name).map_or(Key::Listed(row), Key::Owned);
+        return names.find(list.rows[row].name).map_or(Key::Listed(row), Key::Owned);
     }
     if is_generic(name, &mention.kind) {
         let (base, tail) = match organisations::tail_country(name, reading) {
@@ -270,7 +248,7 @@ fn name_key(reading: &Reading<'_>, name: &str, mention: &OrganisationMention, au
             None => (name.to_owned(), None),
         };
         let country = mention.country.clone().or(tail);
-        if let Some(index) = authority.find(&with_country(name, country.as_deref(), reading.lexicon)) {
+        if let Some(index) = names.find(&with_country(name, country.as_deref(), reading.lexicon)) {
             return Key::Owned(index);
         }
         return Key::Named(identity(&base, reading.lexicon), country);
@@ -278,32 +256,22 @@ fn name_key(reading: &Reading<'_>, name: &str, mention: &OrganisationMention, au
     Key::Named(identity(name, reading.lexicon), None)
 }
 
-fn collect(organisation: &mut Organisation, mention: &OrganisationMention, reading: &Reading<'_>, apart: &dyn Fn(&str) -> bool) {
-    let own_acronym = mention.acronym.as_deref() == Some(&mention.name);
-    if let Some(acronym) = mention.acronym.as_ref().filter(|acronym| !apart(acronym)) {
-        organisation.acronym.get_or_insert_with(|| acronym.clone());
-        organisation.known = true;
-    }
-    if own_acronym {
-        let long =
-            reading.acronyms.iter().find(|acronym| acronym.short == mention.name).map(|acronym| acronym.long_span.of(reading.text()).to_owned());
-        let long = long.or_else(|| reading.tables.sense(&mention.name).map(|sense| sense.long.clone()));
-        if let Some(long) = long.filter(|long| !apart(long)) {
-            add_alias(organisation, &long);
-        } else {
-            add_alias(organisation, &mention.name);
+impl Organisation {
+    fn learn(&mut self, said: &Said) {
+        if let Some(acronym) = &said.acronym {
+            self.acronym.get_or_insert_with(|| acronym.clone());
+            self.known = true;
         }
-    } else {
-        add_alias(organisation, &mention.name);
-    }
-    if organisation.kind.is_empty() || organisation.kind == "organisation" {
-        organisation.kind.clone_from(&mention.kind);
-    }
-    if organisation.country.is_none() {
-        organisation.country.clone_from(&mention.country);
-    }
-    if organisation.parent.is_none() {
-        organisation.parent.clone_from(&mention.parent);
+        add_alias(self, &said.form);
+        if self.kind.is_empty() || self.kind == "organisation" {
+            self.kind.clone_from(&said.kind);
+        }
+        if self.country.is_none() {
+            self.country.clone_from(&said.country);
+        }
+        if self.parent.is_none() {
+            self.parent.clone_from(&said.parent);
+        }
     }
 }
 
@@ -326,11 +294,11 @@ fn listed(entry: &OrgEntry, organisation: &mut Organisation, forms: &[String], l
 }
 
 /// Chooses the name to show and sorts out the others.
-fn settle(key: &Key, organisation: &mut Organisation, owned: &[OwnedName<'_>], lexicon: &Lexicon) {
+fn settle(key: &Key, organisation: &mut Organisation, owned: &[OwnedName], lexicon: &Lexicon) {
     let mut forms = std::mem::take(&mut organisation.aliases);
     let name = match key {
         Key::Owned(index) => {
-            let matter = &owned[*index].entity.matter;
+            let matter = &owned[*index].names;
             let name = matter.name.clone().unwrap_or_else(|| forms.first().cloned().unwrap_or_default());
             // Having a file changes nothing about what the list knows, or a second run would take back what the first one wrote.
             if let Some(entry) = lexicon.organisations.by_name(&name) {

@@ -5,6 +5,7 @@ use crate::base::path::RelPath;
 use crate::base::report::Report;
 use crate::intake::document::Document;
 use crate::intake::reader;
+use crate::intake::survey::asked::Asked;
 use crate::intake::survey::tables::Tables;
 use crate::intake::survey::{acronyms, blocks};
 use crate::lexicon::Lexicon;
@@ -21,7 +22,7 @@ pub fn facts(text: &str) -> Facts {
     let acronyms = acronyms::find(&document, lexicon);
     let mut tables = Tables::default();
     tables.add(&document, &acronyms);
-    extract(&Reading { document: &document, layout: &layout, acronyms: &acronyms, tables: &tables, lexicon, language: "en" })
+    extract(&Reading { document: &document, layout: &layout, acronyms: &acronyms, tables: &Asked::new(&tables), lexicon, language: "en" })
 }
 
 /// The facts of a paragraph below a plain headline.

@@ -1,6 +1,6 @@
 //! Facts found by rules: one file for each extractor, and the table of them.
 //!
-//! Two passes. The first reads every article and gathers what the archive knows ([`tables::Tables`]: acronyms, lower-case words);
+//! Two passes. The first reads every article and gathers what the archive knows ([`tables::Tables`](super::survey::tables::Tables): acronyms, lower-case words);
 //! the second runs [`EXTRACTORS`] in order over each article. Certain before likely: a later extractor uses what earlier ones
 //! found and never overrules it. Every find keeps its place in the text and the name of its rule.
 
@@ -17,8 +17,9 @@ pub mod tags;
 
 use super::document::Document;
 use super::survey::acronyms::Acronym;
+use super::survey::asked::Asked;
 use super::survey::blocks::{Layout, Role};
-use super::survey::tables::Tables;
+
 use super::token::Token;
 use crate::base::span::Span;
 use crate::content::finding::Band;
@@ -34,7 +35,7 @@ pub struct Reading<'a> {
     /// The acronyms it defines itself.
     pub acronyms: &'a [Acronym],
     /// What all articles together know.
-    pub tables: &'a Tables,
+    pub tables: &'a Asked<'a>,
     /// The word lists.
     pub lexicon: &'a Lexicon,
     /// ISO 639-1 of its text, `und` when unknown.

@@ -1,9 +1,9 @@
 use super::*;
 use crate::base::span::Span;
-use crate::base::tree::Digest;
 use crate::intake::document::Document;
 use crate::intake::extract::{Reading, extract};
 use crate::intake::reader;
+use crate::intake::survey::asked::Asked;
 use crate::intake::survey::tables::Tables;
 use crate::intake::survey::{acronyms, blocks};
 use crate::lexicon::Lexicon;
@@ -16,7 +16,7 @@ fn candidates(text: &str, language: &str) -> Candidates {
     let acronyms = acronyms::find(&document, lexicon);
     let mut tables = Tables::default();
     tables.add(&document, &acronyms);
-    let reading = Reading { document: &document, layout: &layout, acronyms: &acronyms, tables: &tables, lexicon, language };
+    let reading = Reading { document: &document, layout: &layout, acronyms: &acronyms, tables: &Asked::new(&tables), lexicon, language };
     let facts = extract(&reading);
     let candidates = Candidates::of(&reading, &facts);
     for candidate in candidates.iter() {
@@ -220,10 +220,23 @@ fn few_tags_are_filled_up_and_many_are_not() {
 #[test]
 fn the_file_is_written_when_it_changes_and_only_then() {
     let state = next(None, &archive(3, 3.0));
-    let tree: Tree = std::iter::once((RelPath::known(PATH), state.write().into_bytes())).collect();
-    assert!(stage(std::iter::empty(), &Tree::new()).1.is_none(), "nothing to remember");
-    let Some(Change::Write(path, bytes)) = stage(std::iter::empty(), &tree).1 else { panic!("all articles are gone") };
-    assert_eq!(path.as_str(), PATH);
-    let again: Tree = std::iter::once((path, bytes.clone())).collect();
-    assert!(stage(std::iter::empty(), &again).1.is_none(), "{}", Digest::of(bytes));
+    assert!(stage(std::iter::empty(), None).1.is_none(), "nothing to remember");
+    let text = stage(std::iter::empty(), Some(&state.write())).1.expect("all articles are gone");
+    assert_eq!(stage(std::iter::empty(), Some(&text)).1, None);
+}
+
+#[test]
+fn what_an_article_is_given_has_one_print() {
+    let state = next(None, &archive(3, 3.0));
+    let path = state.links.keys().next().expect("a link");
+    assert_eq!(state.print_of(path), state.clone().print_of(path));
+    let changed = |change: &dyn Fn(&mut State)| {
+        let mut other = state.clone();
+        change(&mut other);
+        other.print_of(path) != state.print_of(path)
+    };
+    assert!(changed(&|state| drop(state.links.remove(path))));
+    assert!(changed(&|state| state.phrases.values_mut().for_each(|label| label.push('s'))), "another label");
+    assert!(changed(&|state| state.known.values_mut().for_each(|count| *count += 5)), "another rarity");
+    assert!(!changed(&|state| drop(state.links.insert(RelPath::known("seeds/other.txt"), BTreeSet::new()))));
 }

@@ -2,6 +2,7 @@
 
 use super::identity::{identity, with_country};
 use super::{Key, Lexicon, OwnedName};
+use crate::base::fingerprint::{Fingerprint, Parts};
 use std::collections::BTreeSet;
 
 /// Names that are never one.
@@ -14,13 +15,12 @@ pub(super) struct Apart {
 }
 
 impl Apart {
-    pub(super) fn new(owned: &[OwnedName<'_>], lexicon: &Lexicon) -> Self {
+    pub(super) fn new(owned: &[OwnedName], lexicon: &Lexicon) -> Self {
         let mut apart = Self::default();
         for owned in owned {
-            let matter = &owned.entity.matter;
+            let matter = &owned.names;
             let others: Vec<String> = matter.distinct_from.iter().map(|name| identity(name, lexicon)).collect();
-            let former = matter.former.iter().map(|former| &former.name);
-            let names = matter.name.iter().chain(&matter.acronym).chain(&matter.aliases).chain(&matter.hidden).chain(former);
+            let names = matter.all();
             let names: Vec<String> = names.map(|name| identity(name, lexicon)).filter(|name| !others.contains(name)).collect();
             for own in &names {
                 for other in &others {
@@ -31,6 +31,15 @@ impl Apart {
             apart.names.push(names);
         }
         apart
+    }
+
+    /// Differs when an answer may.
+    pub(super) fn print(&self) -> Fingerprint {
+        let mut parts = Parts::default();
+        if !self.pairs.is_empty() {
+            parts.debug(&self.pairs).debug(&self.names);
+        }
+        parts.done()
     }
 
     /// Whether a person said that this name is not what the key stands for.

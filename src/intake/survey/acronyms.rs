@@ -9,6 +9,7 @@ use crate::intake::document::Document;
 use crate::intake::extract::organisations::german;
 use crate::intake::token::{Case, Kind, Token};
 use crate::lexicon::Lexicon;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// A short form and the long form that an article gives for it.
@@ -27,7 +28,7 @@ pub struct Acronym {
 }
 
 /// What an acronym stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Meaning {
     /// A body.
     Organisation,

@@ -4,6 +4,7 @@
 //! [`super::extract`] builds on it.
 
 pub mod acronyms;
+pub mod asked;
 pub mod blocks;
 pub mod dateline;
 pub mod names;

@@ -1,6 +1,6 @@
 //! What names look like, for people and organisations alike: runs of capitalised words and the words that may stand inside them.
 
-use super::tables::Tables;
+use super::asked::Asked;
 use crate::base::span::Span;
 use crate::intake::token::{Case, Kind, Token, tokenize};
 use crate::lexicon::Lexicon;
@@ -376,7 +376,7 @@ pub fn name_ending_at(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Option
 }
 
 /// Whether a run of capitalised words reads as a person: supported by a given name, or by no word the archive writes in lower case.
-pub fn reads_as_person(text: &str, tokens: &[Token], lexicon: &Lexicon, tables: &Tables) -> bool {
+pub fn reads_as_person(text: &str, tokens: &[Token], lexicon: &Lexicon, tables: &Asked<'_>) -> bool {
     let Some(first) = tokens.first() else { return false };
     let rest_proper = tokens[1..].iter().any(|token| token.is_capital() && !is_initial(token.of(text)) && !tables.is_common(token.of(text)));
     lexicon.words.is_given_name(first.of(text)) && rest_proper

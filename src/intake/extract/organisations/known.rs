@@ -61,7 +61,7 @@ pub(super) fn defined_otherwise(reading: &Reading<'_>, short: &str, entry: usize
     }
     reading.tables.sense(short).is_some_and(|sense| {
         sense.kind != Meaning::Organisation
-            && sense.articles > 1
+            && sense.is_shared()
             && reading.lexicon.organisations.by_name(&sense.long).and_then(|row| reading.lexicon.organisations.index_of(row)) != Some(entry)
     })
 }
