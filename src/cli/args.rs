@@ -199,6 +199,9 @@ pub(super) struct Build {
     /// Build into a folder that holds other files, and replace those of the same name
     #[arg(long)]
     pub(super) adopt: bool,
+    /// Say what took how long: steps, templates, the slowest pages
+    #[arg(long)]
+    pub(super) timings: bool,
 }
 
 #[cfg(feature = "serve")]

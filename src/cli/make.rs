@@ -2,6 +2,7 @@
 
 use super::content::{Content, our_mistake};
 use super::root::Root;
+use super::timings::Timings;
 use crate::archive::watch::{Seen, watching};
 use crate::archive::{self, Archive};
 use crate::base::fingerprint::Fingerprint;
@@ -64,6 +65,8 @@ pub(super) struct Last<'l> {
     pub(super) run: Fingerprint,
     /// Whether a file of the site lies as it was written.
     pub(super) untouched: &'l (dyn Fn(&RelPath) -> bool + Sync),
+    /// What takes how long.
+    pub(super) timings: &'l Timings,
 }
 
 /// What became of one page.
@@ -118,6 +121,9 @@ impl<'w> Work<'w> {
         last: Option<&Last<'_>>,
         put: &(dyn Fn(&RelPath, Made) -> bool + Sync),
     ) -> (Report, Ledger) {
+        let off = Timings::new(false);
+        let timings = last.map_or(&off, |last| last.timings);
+        timings.phase("planning");
         for path in self.last_good() {
             put(&path, Made::Broken(None));
         }
@@ -129,20 +135,23 @@ impl<'w> Work<'w> {
         let edition = self.plan(root);
         let mut report = edition.report().clone();
         bar.set_length(edition.pages().len() as u64);
+        timings.phase("comparing with the last build");
         let cells = last.map(|last| (last, Cells::of(&edition)));
         let compared = cells.as_ref().map(|(last, cells)| (*last, Comparison::new(last.ledger, cells, &edition)));
+        timings.phase("making and writing pages");
         let done: Vec<Done<'_>> = edition
             .pages()
             .par_iter()
             .map(|page| {
                 let with = last.map_or_else(Fingerprint::default, |last| edition.made_with(page, last.run));
                 let holds = compared.as_ref().is_some_and(|(last, compared)| compared.holds(page, with) && (last.untouched)(&page.path));
-                let done = if holds { Done::Held(page) } else { self.make_one(&edition, page, with, put) };
+                let done = if holds { Done::Held(page) } else { self.make_one(&edition, page, with, timings, put) };
                 bar.inc(1);
                 done
             })
             .collect();
         bar.finish_and_clear();
+        timings.phase("noting what pages are made of");
         let (mut held, mut made, mut problems) = (Vec::new(), Vec::new(), Vec::new());
         for done in done {
             match done {
@@ -155,8 +164,16 @@ impl<'w> Work<'w> {
         (report, compared.map(|(_, compared)| compared.next(made, &held)).unwrap_or_default())
     }
 
-    fn make_one<'p>(&self, edition: &Edition<'_>, page: &'p PageSpec, with: Fingerprint, put: &(dyn Fn(&RelPath, Made) -> bool + Sync)) -> Done<'p> {
-        let ((made, problem), cells) = watching(|| self.render(edition, page));
+    fn make_one<'p>(
+        &self,
+        edition: &Edition<'_>,
+        page: &'p PageSpec,
+        with: Fingerprint,
+        timings: &Timings,
+        put: &(dyn Fn(&RelPath, Made) -> bool + Sync),
+    ) -> Done<'p> {
+        let size = |made: &((Made, Option<Diagnostic>), Seen)| if let Made::Whole(bytes) = &made.0.0 { bytes.len() } else { 0 };
+        let ((made, problem), cells) = timings.page(page, || watching(|| self.render(edition, page)), size);
         let whole = matches!(made, Made::Whole(_));
         if put(&page.path, made) && whole { Done::Made(page, with, cells) } else { Done::Failed(problem) }
     }

@@ -28,6 +28,7 @@ mod schema;
 #[cfg(feature = "serve")]
 mod serve;
 mod status;
+mod timings;
 
 use crate::base::report::{Diagnostic, Report};
 use crate::disk::DiskError;

@@ -9,6 +9,7 @@ use super::last_import;
 use super::layout::Summary;
 use super::make::{Last, Made, Sources, Work};
 use super::root::{Root, SOURCES};
+use super::timings::Timings;
 use crate::archive;
 use crate::base::fingerprint::Parts;
 use crate::base::path::RelPath;
@@ -110,7 +111,8 @@ pub(super) struct Built {
 }
 
 /// Imports unless told otherwise, then makes the site and writes it.
-pub(super) fn build(root: &Root, options: &Build, drafts: bool, console: &Console) -> Result<Built, Stop> {
+pub(super) fn build(root: &Root, options: &Build, drafts: bool, timings: &Timings, console: &Console) -> Result<Built, Stop> {
+    timings.phase("seeing what changed");
     let switches = Parts::default().flag(drafts).flag(options.no_import).done();
     if !options.full
         && !options.verify
@@ -121,9 +123,12 @@ pub(super) fn build(root: &Root, options: &Build, drafts: bool, console: &Consol
     let found = cache::sources(root).print;
     let home = std::env::home_dir();
     let output = Output::open(&root.path, &root.output, home.as_deref(), SOURCES, options.adopt).map_err(Stop::usage)?;
+    timings.phase("importing seeds");
     let imported = if options.no_import { Imported::default() } else { import(root, console) };
+    timings.phase("reading content");
     let sources = Sources::read(root);
     let content = Content::load(&root.path);
+    timings.phase("putting in order");
     let work = Work::new(root, &sources, &content, drafts);
     drop(content);
     prove(root, &work, &output)?;
@@ -150,7 +155,7 @@ pub(super) fn build(root: &Root, options: &Build, drafts: bool, console: &Consol
         }
         output.keep_untouched(path, stamp) && stamps.insert(path.to_string(), stamp).is_none()
     };
-    let last = Last { ledger: &before.ledger, run: cache::run_print(root), untouched: &untouched };
+    let last = Last { ledger: &before.ledger, run: cache::run_print(root), untouched: &untouched, timings };
     let (made, ledger) = work.make_changed(root, &console.progress("making pages"), Some(&last), &|path, made| match made {
         Made::Whole(bytes) => put(path, &bytes),
         Made::Broken(Some(stand_in)) if !output.has(path) => put(path, &stand_in),
@@ -160,7 +165,9 @@ pub(super) fn build(root: &Root, options: &Build, drafts: bool, console: &Consol
         }
     });
     let (mut failures, stamps, would_hold) = told.into_inner().unwrap_or_else(PoisonError::into_inner);
+    timings.phase("listing and removing files");
     let finished = output.finish();
+    timings.phase("remembering it for the next build");
     failures.extend(Cache { ledger, stamps }.write(root).err());
     let everything_made = failures.is_empty();
     let verified = verified(&would_hold, &before, &root.output);

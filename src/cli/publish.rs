@@ -5,6 +5,7 @@ use super::console::Console;
 use super::layout::{count, number, seconds};
 use super::pipeline;
 use super::root::{Root, SOURCES};
+use super::timings::Timings;
 use super::{Exit, Stop};
 use crate::base::path::RelPath;
 use crate::base::report::{Diagnostic, Report};
@@ -34,7 +35,7 @@ pub(super) fn run(common: &Common, options: &Publish, console: &Console) -> Resu
         console.result(&serde_json::json!({ "rolled_back": shown }), &format!("{}: {} shows {shown} again", place.name, target.place()));
         return Ok(Exit::Fine);
     }
-    let built = pipeline::build(&root, &Build::default(), common.drafts, console)?;
+    let built = pipeline::build(&root, &Build::default(), common.drafts, &Timings::new(false), console)?;
     console.report(&built.report);
     console.summary(&built.summary, console.elapsed());
     let exit = if built.refused { Exit::System } else { Exit::of(&built.report) };

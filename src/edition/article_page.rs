@@ -2,6 +2,7 @@
 
 use super::address;
 use super::article_facts::Facts;
+use super::cards::card;
 use super::cite;
 use super::facts::Found;
 use super::sheet::{Sheet, direction, named};
@@ -75,7 +76,7 @@ pub(super) fn make(sheet: &Sheet<'_>, id: ArticleId) -> (Page, ArticleView) {
         read_by_rules: !shelved.notes.findings.is_empty(),
         found: view::Found::default(),
         series: series_of(sheet, id),
-        related: related(sheet.e.archive, id).into_iter().map(|other| sheet.card(other.article, Some(reasons(sheet, &other.reasons)))).collect(),
+        related: related(sheet.e.archive, id).into_iter().map(|other| card(sheet, other.article, Some(reasons(sheet, &other.reasons)))).collect(),
         previous: neighbours.0,
         next: neighbours.1,
         cite: cite.view(sheet),

@@ -1,6 +1,7 @@
 //! The page of an organisation, person, place, tag or event, and its pages by year.
 
 use super::address;
+use super::cards::card;
 use super::plan::{CUT, shelf_year, years};
 use super::relations;
 use super::sheet::{Sheet, span};
@@ -191,7 +192,7 @@ pub(super) fn groups(sheet: &Sheet<'_>, id: TermId, articles: impl Iterator<Item
             label: year_label(sheet, year),
             id: year_id(year),
             count: articles.len(),
-            cards: articles[..shown].iter().map(|&article| sheet.card(article, note(sheet, id, article))).collect(),
+            cards: articles[..shown].iter().map(|&article| card(sheet, article, note(sheet, id, article))).collect(),
             more,
         });
     }
@@ -227,7 +228,7 @@ pub(super) fn make_year(sheet: &Sheet<'_>, id: TermId, year: Option<i16>) -> (Pa
             },
             id: month.map_or_else(|| "no-month".to_owned(), |month| format!("m{month:02}")),
             count: articles.len(),
-            cards: articles.iter().map(|&article| sheet.card(article, note(sheet, id, article))).collect(),
+            cards: articles.iter().map(|&article| card(sheet, article, note(sheet, id, article))).collect(),
             more: None,
         })
         .collect();

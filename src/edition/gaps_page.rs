@@ -1,5 +1,6 @@
 //! What the archive lacks: years, publishers, months, editions, and words nobody spells out.
 
+use super::cards::card;
 use super::sheet::Sheet;
 use super::view::{Gap, GapsView, Page};
 use crate::archive::names::is_acronym;
@@ -19,8 +20,8 @@ pub(super) fn make(sheet: &Sheet<'_>) -> (Page, GapsView) {
     let all = || archive.articles.iter().enumerate();
     let without_year = || all().filter(|(_, shelved)| is_undated(&shelved.article.matter));
     let without_source = || all().filter(|(_, shelved)| shelved.article.matter.source.is_none());
-    let undated: Vec<_> = without_year().take(MOST).map(|(id, shelved)| sheet.card(id, shelved.article.matter.date_text.clone())).collect();
-    let no_source: Vec<_> = without_source().take(MOST).map(|(id, _)| sheet.card(id, None)).collect();
+    let undated: Vec<_> = without_year().take(MOST).map(|(id, shelved)| card(sheet, id, shelved.article.matter.date_text.clone())).collect();
+    let no_source: Vec<_> = without_source().take(MOST).map(|(id, _)| card(sheet, id, None)).collect();
     let (undated_count, no_source_count) = (without_year().count(), without_source().count());
     let (empty_months, empty_month_count) = empty_months(sheet);
     let missing_editions = archive

@@ -1,6 +1,7 @@
 //! Pages that list: the home page, all articles, the A–Z of each kind, publishers.
 
 use super::address;
+use super::cards::card;
 use super::entity_page::{timeline_year, year_id, year_label};
 use super::plan::{PageKind, publishes, shelf_year};
 use super::sheet::{Sheet, span};
@@ -38,7 +39,7 @@ pub(super) fn home(sheet: &Sheet<'_>) -> (Page, HomeView) {
         body_html: own.map(|page| super::text_pages::body(sheet, page).html).filter(|html| !html.trim().is_empty()),
         ways: ways(sheet),
         strip: strip(sheet, (0..count).map(|article| shelf_year(archive, article)), |year| timeline_year(sheet, year)),
-        latest: (0..count).filter(|&article| shelf_year(archive, article).is_some()).take(LATEST).map(|article| sheet.card(article, None)).collect(),
+        latest: (0..count).filter(|&article| shelf_year(archive, article).is_some()).take(LATEST).map(|article| card(sheet, article, None)).collect(),
         top: EntityKind::ALL.into_iter().filter_map(|kind| top_list(sheet, kind)).collect(),
         missing: missing(sheet),
         downloads: data_files(sheet),
@@ -150,7 +151,7 @@ pub(super) fn articles(sheet: &Sheet<'_>) -> (Page, ArticlesView) {
                 label: year_label(sheet, year),
                 id: year_id(year),
                 count: articles.len(),
-                cards: articles[..shown].iter().map(|&article| sheet.card(article, None)).collect(),
+                cards: articles[..shown].iter().map(|&article| card(sheet, article, None)).collect(),
                 more,
             }
         })

@@ -6,6 +6,7 @@
 pub mod address;
 mod article_facts;
 mod article_page;
+mod cards;
 pub mod cells;
 mod cite;
 mod entity_page;

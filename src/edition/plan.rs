@@ -1,6 +1,7 @@
 //! What the site consists of: every file, and what each is made of.
 
 use super::address::{self, Addresses};
+use super::cards::Cards;
 use super::hosting::Hosting;
 use super::search::number::Numbers;
 use super::search::{self, Index, Shard, Sizes};
@@ -133,6 +134,8 @@ pub struct Edition<'a> {
     pub(super) settings: &'a Settings,
     pub(super) lexicon: &'a Lexicon,
     pub(super) addresses: Addresses,
+    /// What lists show of each article.
+    pub(super) cards: Cards,
     pub(super) spots: Vec<Vec<Option<Spot>>>,
     pub(super) timelines: [Timeline; 3],
     /// Files of `content/` by the address of their page.
@@ -218,7 +221,23 @@ pub fn resume<'a>(
         }
     }
     let addresses = Addresses { pretty: settings.pretty_urls };
-    Edition { archive, theme, settings, lexicon, addresses, spots, timelines, of_content, numbers, index: OnceLock::new(), pages, planned, report }
+    let cards = Cards::of(archive.articles.quiet().len());
+    Edition {
+        archive,
+        theme,
+        settings,
+        lexicon,
+        addresses,
+        cards,
+        spots,
+        timelines,
+        of_content,
+        numbers,
+        index: OnceLock::new(),
+        pages,
+        planned,
+        report,
+    }
 }
 
 fn spots_of(shelved: &Shelved, settings: &Settings) -> Vec<Option<Spot>> {
@@ -234,6 +253,7 @@ pub fn plan<'a>(archive: &'a Archive, theme: &'a Theme, settings: &'a Settings, 
         settings,
         lexicon,
         addresses: Addresses { pretty: settings.pretty_urls },
+        cards: Cards::of(archive.articles.quiet().len()),
         spots,
         timelines: Dial::ALL.map(|dial| Timeline::of(archive, dial)),
         of_content: BTreeMap::new(),

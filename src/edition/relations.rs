@@ -200,26 +200,25 @@ pub(super) fn identifiers(term: &Term) -> Vec<External> {
 pub(super) struct Together {
     of: TermId,
     total: usize,
-    counts: BTreeMap<TermId, usize>,
+    /// By term.
+    counts: Vec<(TermId, usize)>,
 }
 
 impl Together {
     pub(super) fn of(archive: &Archive, id: TermId) -> Self {
-        let mut counts = BTreeMap::new();
+        let mut named: Vec<TermId> = Vec::new();
         for mention in &archive.terms[id].mentions {
-            for kind in EntityKind::ALL {
-                for term in archive.articles[mention.article].terms(kind).into_iter().filter(|&term| term != id) {
-                    *counts.entry(term).or_default() += 1;
-                }
-            }
+            let shelved = &archive.articles[mention.article];
+            named.extend(EntityKind::ALL.into_iter().flat_map(|kind| shelved.terms(kind)).filter(|&term| term != id));
         }
+        named.sort_unstable();
+        let counts = named.chunk_by(|one, other| one == other).map(|same| (same[0], same.len())).collect();
         Self { of: id, total: archive.articles.len(), counts }
     }
 
     /// Terms of a kind, most shared articles first, at most twelve.
     pub(super) fn counted(&self, sheet: &Sheet<'_>, kind: EntityKind) -> Vec<Counted> {
-        let mut found: Vec<(TermId, usize)> =
-            self.counts.iter().map(|(&id, &count)| (id, count)).filter(|&(id, _)| sheet.e.archive.kind_of(id) == Some(kind)).collect();
+        let mut found: Vec<(TermId, usize)> = self.counts.iter().copied().filter(|&(id, _)| sheet.e.archive.kind_of(id) == Some(kind)).collect();
         found.sort_by_key(|&(id, count)| (Reverse(count), id));
         found.into_iter().take(COMPANIONS).map(|(id, count)| sheet.counted(id, count)).collect()
     }
@@ -231,7 +230,7 @@ impl Together {
         let mut found: Vec<(u64, TermId, usize)> = self
             .counts
             .iter()
-            .map(|(&id, &count)| (id, count))
+            .copied()
             .filter(|&(id, count)| count >= 2 && archive.kind_of(id) == Some(kind))
             .map(|(id, shared)| {
                 let theirs = archive.terms[id].mentions.len().max(1);

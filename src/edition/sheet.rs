@@ -220,12 +220,11 @@ impl<'e> Sheet<'e> {
         Fact { name: name.into(), status: "stated".to_owned(), status_label: self.say("status_stated"), ..Fact::default() }
     }
 
-    /// What lists show of an article.
+    /// What lists show of an article, as a view; as a list shows it: [`super::cards::card`].
     pub(super) fn card(&self, id: ArticleId, note: Option<String>) -> Card {
         let shelved = &self.e.archive.articles[id];
         let matter = &shelved.article.matter;
-        let mut organisations = shelved.terms(EntityKind::Organisation);
-        organisations.sort_by_key(|term| self.e.archive.roles(id, *term).is_empty());
+        let (organisations, more_organisations) = self.organisations_of_card(id);
         let placed = shelf_date(matter);
         Card {
             title: shelved.article.title().to_owned(),
@@ -236,10 +235,20 @@ impl<'e> Sheet<'e> {
             place: matter.place.clone(),
             format: matter.format.as_deref().map(|format| self.value("format", format)),
             summary: shelved.teaser.clone(),
-            more_organisations: organisations.len().saturating_sub(3),
-            organisations: organisations.into_iter().take(3).map(|term| self.term_link(term)).collect(),
+            more_organisations,
+            organisations: organisations.into_iter().map(|term| self.term_link(term)).collect(),
             note,
+            ready_html: None,
         }
+    }
+
+    /// The organisations a card shows, those with a role first, and how many more there are.
+    pub(super) fn organisations_of_card(&self, id: ArticleId) -> (Vec<TermId>, usize) {
+        let mut organisations = self.e.archive.articles[id].terms(EntityKind::Organisation);
+        organisations.sort_by_key(|term| self.e.archive.roles(id, *term).is_empty());
+        let more = organisations.len().saturating_sub(3);
+        organisations.truncate(3);
+        (organisations, more)
     }
 
     pub(super) fn clock_label(&self, clock: Clock) -> String {

@@ -52,6 +52,11 @@ impl Strings {
         self.words.contains_key(key)
     }
 
+    /// Every word with its key, as it is without a number.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.words.iter().map(|(key, words)| (key.as_str(), words.other.as_str()))
+    }
+
     /// The word; the key itself where there is none.
     pub fn get(&self, key: &str) -> String {
         self.words.get(key).map_or_else(|| key.to_owned(), |words| words.other.clone())

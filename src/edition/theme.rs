@@ -3,7 +3,7 @@
 //! A template sees its view and nothing else: no file, no environment, no clock. What it may call is registered here.
 
 use super::strings::{Strings, grouped};
-use super::view::{Page, Site, TEMPLATES};
+use super::view::{Card, Page, Site, TEMPLATES};
 use crate::base::fingerprint::{Fingerprint, Parts};
 use crate::base::path::RelPath;
 use crate::base::report::{Diagnostic, Place, Report};
@@ -74,6 +74,19 @@ impl Theme {
     /// The fingerprint of a template: of its text, of every template it may use, and of the words.
     pub(super) fn print(&self, template: &str) -> Fingerprint {
         self.prints.get(template).copied().unwrap_or_default()
+    }
+
+    /// Whether no template is the archive's own.
+    pub(super) const fn is_built_in(&self) -> bool {
+        self.own.is_empty()
+    }
+
+    /// A card as the component makes it; none when it fails.
+    pub(super) fn card(&self, card: &Card) -> Option<String> {
+        let (mut arguments, mut implicit) = (Context::new(), Context::new());
+        arguments.insert("c", card);
+        implicit.insert("page", &Page::default());
+        self.tera.render_component_with_implicits("card", &arguments, &implicit, None, true).ok()
     }
 
     /// Renders a template.
@@ -201,14 +214,15 @@ fn engine(own: &[(String, String)], strings: &Strings, settings: &Settings, site
     let mut tera = Tera::new();
     tera.set_escape_fn(|text, out| escape_to(out, text));
     let known = strings.clone();
-    tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| -> tera::TeraResult<String> {
-        let key: String = kwargs.must_get("key")?;
-        if !known.has(&key) {
+    let words: BTreeMap<String, Value> = known.all().map(|(key, word)| (key.to_owned(), Value::normal_string(word))).collect();
+    tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| -> tera::TeraResult<Value> {
+        let key: &str = kwargs.must_get("key")?;
+        let Some(word) = words.get(key) else {
             return Err(tera::Error::message(format!("there is no word `{key}` in strings/en.toml")));
-        }
+        };
         Ok(match kwargs.get::<i64>("n")? {
-            Some(n) => known.count(&key, usize::try_from(n).unwrap_or(0)),
-            None => known.get(&key),
+            Some(n) => Value::normal_string(&known.count(key, usize::try_from(n).unwrap_or(0))),
+            None => word.clone(),
         })
     });
     let pretty = settings.pretty_urls;

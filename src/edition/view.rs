@@ -283,6 +283,21 @@ pub struct Card {
     pub more_organisations: usize,
     /// Why it is in this list: the role of the organisation whose page it is, the reason it is related. None where there is nothing to say.
     pub note: Option<String>,
+    /// None for an archive's own templates. The built-in ones get most cards ready made, as HTML, and nothing else of them.
+    pub ready_html: Option<String>,
+}
+
+/// A [`Card`] in a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum CardView {
+    /// With all its fields.
+    Full(Box<Card>),
+    /// As HTML, made by the theme's `card` component.
+    Ready {
+        /// The HTML.
+        ready_html: String,
+    },
 }
 
 /// Cards under one heading.
@@ -295,7 +310,7 @@ pub struct Group {
     /// How many articles there are, those included that are not listed here.
     pub count: usize,
     /// The articles, in order.
-    pub cards: Vec<Card>,
+    pub cards: Vec<CardView>,
     /// Where the rest is, when not all are listed.
     pub more: Option<Link>,
 }

@@ -1,6 +1,6 @@
 //! The view of an article's page.
 
-use super::{Card, Counted, DateView, Download, Evidence, External, Fact, Link};
+use super::{CardView, Counted, DateView, Download, Evidence, External, Fact, Link};
 use serde::Serialize;
 
 /// `view` of `article.html`.
@@ -75,7 +75,7 @@ pub struct ArticleView {
     /// For each event that is a series: the articles on the editions before and after.
     pub series: Vec<SeriesView>,
     /// Related articles, best first, at most four; `note` says why.
-    pub related: Vec<Card>,
+    pub related: Vec<CardView>,
     /// The article before this one in time.
     pub previous: Option<Neighbour>,
     /// The article after it.

@@ -1,6 +1,6 @@
 //! Views of the home page, the timeline, sources, gaps, and the few pages of text.
 
-use super::{Card, Counted, Download, External, Group, Link, Strip};
+use super::{Card, CardView, Counted, Download, External, Group, Link, Strip};
 use serde::Serialize;
 
 /// `view` of `home.html`.
@@ -15,7 +15,7 @@ pub struct HomeView {
     /// Articles by year.
     pub strip: Option<Strip>,
     /// The latest by date, at most eight.
-    pub latest: Vec<Card>,
+    pub latest: Vec<CardView>,
     /// Those most articles name, at most ten of each kind that has entities.
     pub top: Vec<TopList>,
     /// What is missing: undated articles, months without articles. Each leads to the gaps page or the undated shelf.
@@ -267,11 +267,11 @@ pub struct GapsView {
     /// One sentence with the counts.
     pub summary: String,
     /// Articles without a year, the first hundred; `note` says what the text states.
-    pub undated: Vec<Card>,
+    pub undated: Vec<CardView>,
     /// How many there are.
     pub undated_count: usize,
     /// Articles without a publisher, the first hundred.
-    pub no_source: Vec<Card>,
+    pub no_source: Vec<CardView>,
     /// How many there are.
     pub no_source_count: usize,
     /// Months without articles between the first and the last, as runs: `March to June 2015`.
