@@ -8,11 +8,12 @@ use super::root::{Root, SOURCES};
 use super::timings::Timings;
 use super::{Exit, Stop};
 use crate::base::path::RelPath;
-use crate::base::report::{Diagnostic, Report};
+use crate::base::report::{Diagnostic, Place, Report};
 use crate::config::publish::{Destination, Publish as Place};
 use crate::disk::lock::Lock;
 use crate::disk::output::Output;
 use crate::publish::limits::{HOSTS, Limits, Size, megabytes};
+use crate::publish::links;
 use crate::publish::local::Local;
 use crate::publish::program::quoted;
 use crate::publish::run::{Event, Options, Prepared, Published, may_be_published, prepare, publish};
@@ -44,6 +45,7 @@ pub(super) fn run(common: &Common, options: &Publish, console: &Console) -> Resu
         return Ok(exit);
     }
     let local = files(&root, place, console)?;
+    console.report(&broken_links(&local));
     let chosen = Options { adopt: options.adopt, max_delete: options.max_delete.or(place.max_delete) };
     let prepared = prepare(target.as_mut(), &local, chosen).map_err(stop)?;
     show(place, target.as_ref(), &local, &prepared, options.plan, console)?;
@@ -128,6 +130,18 @@ fn files(root: &Root, place: &Place, console: &Console) -> Result<Local, Stop> {
         local.precompress().map_err(unreadable)?;
     }
     Ok(local)
+}
+
+/// What the pages lead to in vain. Readers would find it so; a publish makes it neither better nor worse.
+fn broken_links(local: &Local) -> Report {
+    let mut report = Report::default();
+    for (page, target) in links::dangling(local) {
+        let problem = Diagnostic::warning("publish-link", format!("`{page}` leads to `{target}`, which is not part of the site"));
+        report.push(
+            problem.at(Place::file(page.as_str())).help("correct the link, or the template it comes from; `dateline check` shows links in texts"),
+        );
+    }
+    report
 }
 
 /// Prints what would be done and what the hosts would say to it; too much for the chosen host is an error.

@@ -18,6 +18,7 @@ pub mod folder;
 pub mod git;
 pub mod headers;
 pub mod limits;
+pub mod links;
 pub mod local;
 pub mod manifest;
 pub mod plan;
@@ -63,7 +64,7 @@ pub fn open(place: &Publish, around: &Surroundings<'_>) -> Result<Box<dyn Target
         Destination::Git { remote, branch } => Box::new(Git::new(around, &place.name, remote, branch)),
         Destination::Ssh { host, port, path, via, releases, ssh_config } => {
             let config = ssh_config.as_ref().map(|file| around.root.join(file).display().to_string());
-            let host = Host { name: host.clone(), port: *port, config, interactive: around.interactive };
+            let host = Host::new(host.clone(), *port, config, around.interactive);
             match via {
                 Via::Rsync => Box::new(Rsync::new(host, path, *releases, around.run)),
                 Via::Sftp if *releases > 0 => {

@@ -173,6 +173,7 @@ impl Target for Rsync {
     }
 
     fn read(&mut self) -> Result<Remote, Trouble> {
+        self.host.connect();
         let (current, last, empty, bytes) = self.look()?;
         if current == "other" || (current != "-" && !current.starts_with(&format!("{RELEASES}/"))) {
             let problem = Diagnostic::error("publish-foreign", format!("`{CURRENT}` in {} is no link of Dateline's", self.place()));

@@ -98,6 +98,7 @@ impl Target for Sftp {
     }
 
     fn read(&mut self) -> Result<Remote, Trouble> {
+        self.host.connect();
         let (manifest, empty) = self.look()?;
         self.seen = manifest;
         let manifest = self.seen.as_deref().map(|bytes| understood(bytes, &self.place())).transpose()?;
@@ -230,7 +231,7 @@ mod tests {
 
     #[test]
     fn folders_are_made_once_and_from_the_top() {
-        let host = Host { name: "h".to_owned(), port: None, config: None, interactive: false };
+        let host = Host::new("h".to_owned(), None, None, false);
         let mut sftp = Sftp::new(host, "/srv/www/", "run");
         let commands = sftp.folders(["a/b/c.html", "a/d.html", "e.html"].into_iter());
         assert_eq!(commands, "-mkdir \"/srv\"\n-mkdir \"/srv/www\"\n-mkdir \"/srv/www/a\"\n-mkdir \"/srv/www/a/b\"\n");

@@ -1,14 +1,18 @@
 //! Another computer, by ssh: how it is reached, and what is asked of its shell. [`super::rsync`] and [`super::sftp`] carry the files.
 //!
+//! One connection carries everything, where ssh can share one: each call would else shake hands anew.
+//!
 //! Host keys have to be known beforehand; an unknown or changed one ends the run before anything is written. Names and keys come from
 //! the person's own ssh settings and agent.
 
 use super::program::{Answer, Call, quoted};
 use super::target::Trouble;
 use crate::config::publish::Via;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 /// How another computer is reached.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Host {
     /// `user@host`, or a name from the ssh settings.
     pub name: String,
@@ -18,9 +22,54 @@ pub struct Host {
     pub config: Option<String>,
     /// Whether somebody is there to be asked for a passphrase.
     pub interactive: bool,
+    line: Option<Line>,
 }
 
+/// A connection that is held open for others to use. It ends with the run.
+#[derive(Debug)]
+struct Line {
+    child: Child,
+    /// Holds the socket by which others find it; nobody else may read it.
+    folder: tempfile::TempDir,
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// How long a person may take to type a passphrase, or a far host to answer.
+const PATIENCE: Duration = Duration::from_mins(2);
+
 impl Host {
+    /// A computer that is not reached yet.
+    pub const fn new(name: String, port: Option<u16>, config: Option<String>, interactive: bool) -> Self {
+        Self { name, port, config, interactive, line: None }
+    }
+
+    /// Opens the one connection. When that fails, each call makes one of its own, and says what is wrong.
+    pub fn connect(&mut self) {
+        if self.line.is_some() || !cfg!(unix) {
+            return;
+        }
+        let Ok(folder) = tempfile::tempdir() else { return };
+        let socket = folder.path().join("s");
+        let mut call = Command::new("ssh");
+        call.args(["-q", "-M", "-N", "-T", "-S"]).arg(&socket).args(self.options("-p")).arg("--").arg(&self.name);
+        let Ok(child) = call.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn() else { return };
+        let mut line = Line { child, folder };
+        let since = Instant::now();
+        while !socket.exists() && since.elapsed() < PATIENCE {
+            if line.child.try_wait().is_ok_and(|ended| ended.is_some()) {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        self.line = Some(line);
+    }
+
     /// What `ssh` and `sftp` are given before the host; `port` is the letter they take for the port.
     fn options(&self, port: &str) -> Vec<String> {
         let mut options = Vec::new();
@@ -35,6 +84,9 @@ impl Host {
         }
         if !self.interactive {
             options.extend(["-o".to_owned(), "BatchMode=yes".to_owned()]);
+        }
+        if let Some(line) = &self.line {
+            options.extend(["-o".to_owned(), format!("ControlPath={}", line.folder.path().join("s").display())]);
         }
         options
     }
@@ -84,7 +136,7 @@ mod tests {
 
     #[test]
     fn keys_are_always_checked_and_options_come_before_the_host() {
-        let host = Host { name: "web@example.org".to_owned(), port: Some(2222), config: Some("a b/c".to_owned()), interactive: false };
+        let host = Host::new("web@example.org".to_owned(), Some(2222), Some("a b/c".to_owned()), false);
         let shell = host.remote_shell();
         assert!(shell.starts_with("ssh -F 'a b/c' -p 2222 -o StrictHostKeyChecking=yes") && shell.ends_with("-o BatchMode=yes"), "{shell}");
         let call = format!("{:?}", host.sftp());
