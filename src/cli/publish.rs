@@ -8,7 +8,7 @@ use super::root::{Root, SOURCES};
 use super::timings::Timings;
 use super::{Exit, Stop};
 use crate::base::path::RelPath;
-use crate::base::report::{Diagnostic, Place, Report};
+use crate::base::report::{self, Diagnostic, Report};
 use crate::config::publish::{Destination, Publish as Place};
 use crate::disk::lock::Lock;
 use crate::disk::output::Output;
@@ -134,14 +134,16 @@ fn files(root: &Root, place: &Place, console: &Console) -> Result<Local, Stop> {
 
 /// What the pages lead to in vain. Readers would find it so; a publish makes it neither better nor worse.
 fn broken_links(local: &Local) -> Report {
-    let mut report = Report::default();
+    let mut broken = Report::default();
     for (page, target) in links::dangling(local) {
         let problem = Diagnostic::warning("publish-link", format!("`{page}` leads to `{target}`, which is not part of the site"));
-        report.push(
-            problem.at(Place::file(page.as_str())).help("correct the link, or the template it comes from; `dateline check` shows links in texts"),
+        broken.push(
+            problem
+                .at(report::Place::file(page.as_str()))
+                .help("correct the link, or the template it comes from; `dateline check` shows links in texts"),
         );
     }
-    report
+    broken
 }
 
 /// Prints what would be done and what the hosts would say to it; too much for the chosen host is an error.

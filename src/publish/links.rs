@@ -45,9 +45,10 @@ fn target(page: &RelPath, address: &str) -> Option<String> {
     let mut parts: Vec<&str> = page.folder().split('/').filter(|part| !part.is_empty()).collect();
     for part in file.split('/') {
         match part {
+            ".." => {
+                parts.pop()?;
+            }
             "" | "." => {}
-            ".." if parts.pop().is_none() => return None,
-            ".." => {}
             part => parts.push(part),
         }
     }
@@ -79,16 +80,9 @@ fn decoded(address: &str) -> String {
     let mut rest = address.as_bytes();
     while let Some((first, more)) = rest.split_first() {
         let escaped = (*first == b'%').then(|| more.get(..2)).flatten().and_then(|hex| std::str::from_utf8(hex).ok());
-        match escaped.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &more[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = more;
-            }
-        }
+        let byte = escaped.and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &more[2..] } else { more };
     }
     String::from_utf8_lossy(&bytes).into_owned()
 }

@@ -8,6 +8,8 @@ from pathlib import Path
 
 DATELINE, REPOSITORY = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
 PARTS = sys.argv[3:]
+# With EVERY=1 a connection is dropped at every call and request; else at one in so many, beginning anywhere.
+EVERY = int(os.environ.get("EVERY", "5"))
 W = Path(tempfile.mkdtemp(prefix="dateline-publish-"))
 MANIFEST = ".dateline-publish.json"
 SECRET = "SENTINEL0SECRET0SENTINEL"
@@ -157,13 +159,14 @@ def drops(name, archive, online, reset, programs, foreign=b"archive.example.org"
     drop.mkdir(exist_ok=True)
     tried = 0
     for mode in ("before", "after"):
-        for k in range(1, 60):
+        for k in range(1 + (time.time_ns() // 1000) % EVERY, 100, EVERY):
             reset()
             for file, text in (("n", "0"), ("k", str(k)), ("mode", mode)):
                 (drop / file).write_text(text)
             env = {"PATH": f"{folder}:{os.environ['PATH']}", "DROP": str(drop)}
             first = archive.run(env=env)
-            if int((drop / "n").read_text()) < k:
+            calls = int((drop / "n").read_text())
+            if calls < k:
                 check(first.returncode == 0, f"{name}: undisturbed, and yet {first.returncode}")
                 break
             # Two runs of git that only ask may fail unseen.
@@ -173,7 +176,7 @@ def drops(name, archive, online, reset, programs, foreign=b"archive.example.org"
             if not check(second.returncode == 0 and not differ(expected, online()), f"{name}: dropped {mode} call {k}, second run {second.returncode} {differ(expected, online())[:3]} {second.stdout[-500:]}"):
                 return
             tried += 1
-    say(f"{name}: dropped at {tried} calls of {', '.join(programs)}; after a second run the place equals the site each time")
+    say(f"{name}: dropped at {tried} of 2 × {calls} calls of {', '.join(programs)}; after a second run the place equals the site each time")
 
 
 class Ssh:
@@ -500,7 +503,7 @@ def s3(name, port):
     archive.publish()
     requests = proxy.n
     for after in (False, True):
-        for k in range(1, requests + 1, 4 if after else 1):
+        for k in range(1 + (time.time_ns() // 1000) % EVERY, requests + 1, 4 * EVERY if after else EVERY):
             bucket("restore", str(W / f"bucket-{port}"))
             proxy.n, proxy.k, proxy.after = 0, k, after
             first = archive.run()
@@ -511,7 +514,7 @@ def s3(name, port):
             if not check(second.returncode == 0 and not differ(expected, online()), f"{name}: dropped at request {k}: second run {second.returncode} {second.stdout[-400:]}"):
                 return
             tried += 1
-    say(f"{name}: dropped at {tried} requests of {requests}; after a second run the bucket equals the site each time")
+    say(f"{name}: dropped at {tried} of {requests} requests; after a second run the bucket equals the site each time")
 
 
 BUCKET = r'''
@@ -538,7 +541,7 @@ elif what == "restore":
 '''
 
 
-def part_nginx(publishes=50):
+def part_nginx(publishes=int(os.environ.get("PUBLISHES", "50"))):
     """A reader follows links at the root and below a path while the site is published again and again, file by file and by releases."""
     nginx = shutil.which("nginx") or ("/usr/sbin/nginx" if Path("/usr/sbin/nginx").exists() else None)
     if not nginx:

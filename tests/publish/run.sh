@@ -3,6 +3,7 @@
 # installed where this may be done (Debian, root); what is missing then is skipped, and said to be.
 #
 # DATELINE   the program to test, built with `--features s3`; else it is built
+# EVERY      1 drops the connection at every call and request, which takes half an hour; else at one in five, beginning anywhere
 # S3S_FS     a store that checks signatures: `cargo install s3s-fs --version 0.14.1 --locked --features binary` takes some 25 minutes,
 #            which is why nothing here does it
 set -euo pipefail
