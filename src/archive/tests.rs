@@ -133,3 +133,18 @@ fn lists_show_the_summary_or_the_first_sentences() {
     assert_eq!(teaser("", "Only words"), "Only words");
     assert_eq!(teaser("", ""), "");
 }
+
+#[test]
+fn an_edited_text_gives_what_arranging_again_gives() {
+    let mut articles = vec![with_orgs("a", "2015", &["IOM"]), with_orgs("b", "2014", &["APSCA"])];
+    let (mut archive, _) = arranged(articles.clone(), vec![iom()], Vec::new());
+    articles[0].body = "Another text. It is longer.".to_owned();
+    let edited = Arc::new(articles[0].clone());
+    assert_eq!(archive.with_texts(&[edited]), Some(vec![0]));
+    let (again, _) = arranged(articles.clone(), vec![iom()], Vec::new());
+    assert_eq!(archive.articles, again.articles);
+    // What else says something new has to be arranged.
+    articles[1].matter.organisations.clear();
+    assert_eq!(archive.with_texts(&[Arc::new(articles[1].clone())]), None);
+    assert_eq!(archive.with_texts(&[Arc::new(article("new", "2016", ""))]), None);
+}
