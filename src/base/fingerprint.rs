@@ -40,6 +40,12 @@ impl Parts {
         self
     }
 
+    /// Adds bytes that may be no text.
+    pub fn bytes(&mut self, bytes: &[u8]) -> &mut Self {
+        self.number(bytes.len()).0.extend_from_slice(bytes);
+        self
+    }
+
     /// Adds a text that may be absent; an absent one differs from an empty one.
     pub fn maybe(&mut self, text: Option<&str>) -> &mut Self {
         match text {

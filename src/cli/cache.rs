@@ -15,22 +15,40 @@ use crate::disk::{self, DiskError, STATE};
 use crate::edition::ledger::Ledger;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// How the file begins. Raised with every change of what follows.
-const HEAD: &[u8] = b"dateline cache 1\n";
+const HEAD: &[u8] = b"dateline cache 2\n";
 
 /// What is written down.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Cache {
     /// What every page looked at.
     pub(super) ledger: Ledger,
-    /// Each file of the site as it lay there after it was written: a file that lies there otherwise is made again.
-    pub(super) stamps: BTreeMap<String, Stamp>,
+    /// Each page of the ledger as it lay there after it was written: a page that lies there otherwise is made again.
+    pub(super) stamps: Vec<Stamp>,
+    /// The folders of a large site, as they lay there after everything was written.
+    pub(super) folders: BTreeMap<String, Stamp>,
 }
 
+/// From how many files on a site is looked at folder by folder: a file that is new, gone or replaced is seen then, but not one that was written over in its place.
+/// [`super::args::Build::full`] and `check` look at each file of any site.
+const EACH: usize = 20_000;
+
 impl Cache {
+    /// What a run leaves: the stamps of what it made are given, those of pages that hold are as they were.
+    pub(super) fn after(&self, ledger: Ledger, made: &BTreeMap<RelPath, Stamp>, output: &Path) -> Self {
+        let before = self.ledger.numbers(ledger.pages());
+        let stamp = |(path, before): (&str, Option<usize>)| {
+            let made = RelPath::new(path).ok().and_then(|path| made.get(&path));
+            made.or_else(|| self.stamps.get(before?)).copied().unwrap_or_default()
+        };
+        let stamps: Vec<Stamp> = ledger.pages().zip(before).map(stamp).collect();
+        let folders = if stamps.len() > EACH { folders(output, ledger.pages()) } else { BTreeMap::new() };
+        Self { ledger, stamps, folders }
+    }
+
     /// The cache of the last run; an empty one where there is none that can be used.
     pub(super) fn read(root: &Root) -> Self {
         disk::read::file(&root.path, file(root).as_str()).ok().flatten().and_then(|bytes| parse(&bytes)).unwrap_or_default()
@@ -71,7 +89,7 @@ pub(super) struct Still {
     /// Everything that is read.
     sources: Fingerprint,
     /// Everything that was written.
-    output: Fingerprint,
+    output: Lying,
     /// What was told.
     pub(super) report: Report,
     /// How many articles the site has.
@@ -82,24 +100,30 @@ impl Still {
     /// What the last build left, if all of it lies as it did.
     ///
     /// A file that was changed in the very moment the last build ended may look as it did and be another: then nothing is taken on trust.
-    pub(super) fn read(root: &Root, switches: Fingerprint) -> Option<Self> {
+    pub(super) fn read(root: &Root, switches: Fingerprint, sources: &Scan) -> Option<Self> {
         let bytes = disk::read::file(&root.path, still(root).as_str()).ok()??;
         let known: Self = parse(&bytes)?;
         let written = root.path.join(still(root).as_str()).metadata().ok()?.modified().ok()?;
-        let sources = sources(root);
         let settled = sources.newest? + MOMENT < written;
-        (settled && known.run == run(root, switches) && known.sources == sources.print && known.output == output(root)).then_some(known)
+        (settled && known.run == run(root, switches) && known.sources == sources.print && known.output.is_so(&root.output)).then_some(known)
     }
 
     /// Writes down that there is nothing left to do. `before` is what the sources looked like before they were read: where they look otherwise now, somebody
     /// is at work on them, and nothing is written down.
-    pub(super) fn write(root: &Root, switches: Fingerprint, before: Fingerprint, report: &Report, articles: usize) -> Result<(), DiskError> {
+    pub(super) fn write(
+        root: &Root,
+        switches: Fingerprint,
+        before: Fingerprint,
+        cache: &Cache,
+        report: &Report,
+        articles: usize,
+    ) -> Result<(), DiskError> {
         let path = still(root);
         let now = sources(root).print;
         if now != before {
             return disk::write::remove(&root.path, &path);
         }
-        let known = Self { run: run(root, switches), sources: now, output: output(root), report: report.clone(), articles };
+        let known = Self { run: run(root, switches), sources: now, output: Lying::of(cache, &root.output), report: report.clone(), articles };
         disk::write::file(&root.path, &path, &bytes(&known)).map(|_| ())
     }
 }
@@ -114,8 +138,41 @@ pub(super) fn sources(root: &Root) -> Scan {
     scan(&root.path, SOURCES.iter().map(Path::new).chain([Path::new(config::FILE)]), true)
 }
 
-fn output(root: &Root) -> Fingerprint {
-    scan(&root.output, [Path::new("")], false).print
+/// How a site lies in its folder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum Lying {
+    /// Every file was looked at.
+    Files(Fingerprint),
+    /// Every folder was.
+    Folders(BTreeMap<String, Stamp>),
+}
+
+impl Lying {
+    fn of(cache: &Cache, output: &Path) -> Self {
+        if cache.folders.is_empty() { Self::Files(scan(output, [Path::new("")], false).print) } else { Self::Folders(cache.folders.clone()) }
+    }
+
+    fn is_so(&self, output: &Path) -> bool {
+        match self {
+            Self::Files(print) => scan(output, [Path::new("")], false).print == *print,
+            Self::Folders(folders) => folders.iter().all(|(folder, stamp)| Stamp::of_folder(&output.join(folder)) == Some(*stamp)),
+        }
+    }
+}
+
+/// The folders that hold these files, and those above them, as they lie.
+fn folders<'p>(output: &Path, files: impl Iterator<Item = &'p str>) -> BTreeMap<String, Stamp> {
+    let mut names = BTreeSet::from([""]);
+    for file in files {
+        let mut folder = file;
+        while let Some((above, _)) = folder.rsplit_once('/') {
+            if !names.insert(above) {
+                break;
+            }
+            folder = above;
+        }
+    }
+    names.into_iter().map(|name| (name.to_owned(), Stamp::of_folder(&output.join(name)).unwrap_or_default())).collect()
 }
 
 fn still(root: &Root) -> RelPath {
@@ -146,8 +203,7 @@ mod tests {
 
     #[test]
     fn a_cache_that_is_not_whole_is_none() {
-        let mut cache = Cache::default();
-        cache.stamps.insert("index.html".to_owned(), Stamp::default());
+        let cache = Cache { stamps: vec![Stamp::default()], ..Cache::default() };
         let bytes = bytes(&cache);
         assert_eq!(parse(&bytes), Some(cache));
         for cut in [0, 5, HEAD.len(), HEAD.len() + 20, bytes.len() - 1] {

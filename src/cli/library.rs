@@ -62,6 +62,36 @@ impl Library {
         touched
     }
 
+    /// Reads these articles again, and says which of them say something else; none when one of them is not an article as before, and
+    /// everything has to be looked at.
+    pub(super) fn read_again(&mut self, root: &Path, articles: &[RelPath]) -> Option<Vec<Arc<Article>>> {
+        let mut edited = Vec::new();
+        for path in articles {
+            let held = self.held.get_mut(path)?;
+            // A link is looked at with everything else.
+            Stamp::of(&root.join(path.as_str()))?;
+            let now = read(path, &files::file(root, path.as_str()).ok()??);
+            match (&held.read, &now) {
+                (before, now) if before == now => {}
+                ((Part::Article(_), was), (Part::Article(article), is)) if was == is => {
+                    edited.push(Arc::clone(article));
+                    *held = Held { stamp: None, read: now };
+                }
+                _ => return None,
+            }
+        }
+        Some(edited)
+    }
+
+    /// The article in a file of this name, if it is one that no seed and no notes belong to.
+    pub(super) fn typed_article(&self, path: &RelPath) -> Option<&Arc<Article>> {
+        let notes = RelPath::new(format!("content/.findings/{}.json", path.stem())).ok()?;
+        match &self.held.get(path)?.read.0 {
+            Part::Article(article) if article.matter.seed.is_none() && !self.held.contains_key(&notes) => Some(article),
+            _ => None,
+        }
+    }
+
     /// Everything as it was read last.
     pub(super) fn content(&self) -> Content {
         let mut content = Content::of(self.held.values().map(|held| held.read.clone()));

@@ -11,7 +11,7 @@ use crate::base::report::{Diagnostic, Report};
 use crate::base::tree::Tree;
 use crate::disk::read::{self, Dots};
 use crate::edition::cells::Cells;
-use crate::edition::ledger::{Comparison, Ledger};
+use crate::edition::ledger::{Comparison, Entry, Ledger};
 use crate::edition::{self, Edition, PageSpec, Theme};
 use indicatif::ProgressBar;
 use rayon::prelude::*;
@@ -63,18 +63,16 @@ pub(super) struct Last<'l> {
     pub(super) ledger: &'l Ledger,
     /// Stands for program and settings.
     pub(super) run: Fingerprint,
-    /// Whether a file of the site lies as it was written.
-    pub(super) untouched: &'l (dyn Fn(&RelPath) -> bool + Sync),
+    /// Whether a file of the site, with its number in the ledger, lies as it was written.
+    pub(super) untouched: &'l (dyn Fn(&RelPath, usize) -> bool + Sync),
     /// What takes how long.
     pub(super) timings: &'l Timings,
 }
 
 /// What became of one page.
 enum Done<'p> {
-    /// It is as it was.
-    Held(&'p PageSpec),
-    /// It was made, with this, and looked at these.
-    Made(&'p PageSpec, Fingerprint, Seen),
+    /// It stands on the site.
+    Stands(Entry<'p>),
     /// It was made and cannot be relied on, or it was not made.
     Failed(Option<Diagnostic>),
 }
@@ -142,26 +140,27 @@ impl<'w> Work<'w> {
         let done: Vec<Done<'_>> = edition
             .pages()
             .par_iter()
-            .map(|page| {
+            .enumerate()
+            .map(|(at, page)| {
                 let with = last.map_or_else(Fingerprint::default, |last| edition.made_with(page, last.run));
-                let holds = compared.as_ref().is_some_and(|(last, compared)| compared.holds(page, with) && (last.untouched)(&page.path));
-                let done = if holds { Done::Held(page) } else { self.make_one(&edition, page, with, timings, put) };
+                let held =
+                    compared.as_ref().and_then(|(last, compared)| compared.holds(at, with).filter(|number| (last.untouched)(&page.path, *number)));
+                let done = held.map_or_else(|| self.make_one(&edition, page, with, timings, put), |number| Done::Stands(Entry::Held(page, number)));
                 bar.inc(1);
                 done
             })
             .collect();
         bar.finish_and_clear();
         timings.phase("noting what pages are made of");
-        let (mut held, mut made, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut standing, mut problems) = (Vec::new(), Vec::new());
         for done in done {
             match done {
-                Done::Held(page) => held.push(page),
-                Done::Made(page, with, cells) => made.push((page, with, cells)),
+                Done::Stands(page) => standing.push(page),
                 Done::Failed(problem) => problems.extend(problem),
             }
         }
         report.diagnostics.extend(each_place_once(problems));
-        (report, compared.map(|(_, compared)| compared.next(made, &held)).unwrap_or_default())
+        (report, compared.map(|(_, compared)| compared.next(&standing)).unwrap_or_default())
     }
 
     fn make_one<'p>(
@@ -175,7 +174,7 @@ impl<'w> Work<'w> {
         let size = |made: &((Made, Option<Diagnostic>), Seen)| if let Made::Whole(bytes) = &made.0.0 { bytes.len() } else { 0 };
         let ((made, problem), cells) = timings.page(page, || watching(|| self.render(edition, page)), size);
         let whole = matches!(made, Made::Whole(_));
-        if put(&page.path, made) && whole { Done::Made(page, with, cells) } else { Done::Failed(problem) }
+        if put(&page.path, made) && whole { Done::Stands(Entry::Made(page, with, cells)) } else { Done::Failed(problem) }
     }
 
     /// Plans the site.

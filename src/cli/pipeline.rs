@@ -114,15 +114,15 @@ pub(super) struct Built {
 pub(super) fn build(root: &Root, options: &Build, drafts: bool, timings: &Timings, console: &Console) -> Result<Built, Stop> {
     timings.phase("seeing what changed");
     let switches = Parts::default().flag(drafts).flag(options.no_import).done();
+    let found = cache::sources(root);
     if !options.full
         && !options.verify
-        && let Some(still) = Still::read(root, switches)
+        && let Some(still) = Still::read(root, switches, &found)
     {
         return Ok(Built::nothing_to_do(still));
     }
-    let found = cache::sources(root).print;
     let home = std::env::home_dir();
-    let output = Output::open(&root.path, &root.output, home.as_deref(), SOURCES, options.adopt).map_err(Stop::usage)?;
+    let mut output = Output::open(&root.path, &root.output, home.as_deref(), SOURCES, options.adopt).map_err(Stop::usage)?;
     timings.phase("importing seeds");
     let imported = if options.no_import { Imported::default() } else { import(root, console) };
     timings.phase("reading content");
@@ -133,12 +133,14 @@ pub(super) fn build(root: &Root, options: &Build, drafts: bool, timings: &Timing
     drop(content);
     prove(root, &work, &output)?;
     let before = if options.full { Cache::default() } else { Cache::read(root) };
+    output.trust(&before.folders);
+    let output = output;
     let told = Mutex::new((Vec::new(), BTreeMap::new(), Vec::new()));
     let put = |path: &RelPath, bytes: &[u8]| {
         let put = output.put(path, bytes);
         let (failures, stamps, _) = &mut *told.lock().unwrap_or_else(PoisonError::into_inner);
         match put {
-            Ok(Some(stamp)) => stamps.insert(path.to_string(), stamp).is_none(),
+            Ok(Some(stamp)) => stamps.insert(path.clone(), stamp).is_none(),
             Ok(None) => false,
             Err(failure) => {
                 failures.push(failure);
@@ -146,14 +148,14 @@ pub(super) fn build(root: &Root, options: &Build, drafts: bool, timings: &Timing
             }
         }
     };
-    let untouched = |path: &RelPath| {
-        let Some(stamp) = before.stamps.get(path.as_str()).copied() else { return false };
-        let (_, stamps, would_hold) = &mut *told.lock().unwrap_or_else(PoisonError::into_inner);
+    let untouched = |path: &RelPath, number: usize| {
+        let Some(stamp) = before.stamps.get(number).copied() else { return false };
         if options.verify {
-            would_hold.push(path.clone());
+            let (_, _, would_hold) = &mut *told.lock().unwrap_or_else(PoisonError::into_inner);
+            would_hold.push((path.clone(), stamp));
             return false;
         }
-        output.keep_untouched(path, stamp) && stamps.insert(path.to_string(), stamp).is_none()
+        output.keep_untouched(path, stamp)
     };
     let last = Last { ledger: &before.ledger, run: cache::run_print(root), untouched: &untouched, timings };
     let (made, ledger) = work.make_changed(root, &console.progress("making pages"), Some(&last), &|path, made| match made {
@@ -168,9 +170,10 @@ pub(super) fn build(root: &Root, options: &Build, drafts: bool, timings: &Timing
     timings.phase("listing and removing files");
     let finished = output.finish();
     timings.phase("remembering it for the next build");
-    failures.extend(Cache { ledger, stamps }.write(root).err());
+    let cache = before.after(ledger, &stamps, &root.output);
+    failures.extend(cache.write(root).err());
     let everything_made = failures.is_empty();
-    let verified = verified(&would_hold, &before, &root.output);
+    let verified = verified(&would_hold, &root.output);
     failures.extend(finished.failures);
     let mut report = imported.report;
     for more in [work.report, made, finished.report, verified] {
@@ -189,7 +192,7 @@ pub(super) fn build(root: &Root, options: &Build, drafts: bool, timings: &Timing
     let refused = imported.refused || !failures.is_empty();
     if everything_made && !refused {
         // Without it the next build only takes longer; and where the disk refuses, more important files told so.
-        let _ = Still::write(root, switches, found, &report, summary.articles);
+        let _ = Still::write(root, switches, found.print, &cache, &report, summary.articles);
     }
     Ok(Built { report, summary, refused })
 }
@@ -208,10 +211,10 @@ impl Built {
 }
 
 /// What `--verify` tells: pages that would have been kept, and are others now that they were made.
-fn verified(would_hold: &[RelPath], before: &Cache, output: &Path) -> Report {
+fn verified(would_hold: &[(RelPath, Stamp)], output: &Path) -> Report {
     let mut report = Report::default();
-    for path in would_hold {
-        if before.stamps.get(path.as_str()).copied() != Stamp::of(&output.join(path.as_str())) {
+    for (path, stamp) in would_hold {
+        if Some(*stamp) != Stamp::of(&output.join(path.as_str())) {
             let problem = Diagnostic::error("cache-wrong", format!("`{path}` would have been kept, and had to be another"));
             report.push(problem.at(Place::file(path.as_str())).help("please report it; what is in the folder now is right"));
         }

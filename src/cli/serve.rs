@@ -20,21 +20,22 @@ use crate::content::article::Article;
 use crate::content::entity::Entity;
 use crate::disk::DiskError;
 use crate::disk::lock::Lock;
+use crate::disk::read::is_left_behind;
 use crate::disk::scan::scan;
 use crate::edition::plan::resume;
 use crate::edition::{Edition, PageSpec, review_page};
 use crate::lexicon;
 use crate::preview::{self, Files, Site, Watch};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 /// What the workshop is asked to do.
 enum Ask {
-    /// Something was touched.
-    Look,
+    /// These files were touched; none: anything may have been.
+    Look(Option<BTreeSet<PathBuf>>),
     /// Whether there is a file.
     Has(RelPath, SyncSender<bool>),
     /// A file.
@@ -98,8 +99,8 @@ pub(super) fn run(common: &Common, options: &Serve, console: &Console) -> Result
     let start = move |replace: Box<dyn Fn(Site) + Send>| {
         let _ = sender.send(Ask::Tell(replace));
         std::thread::spawn(move || {
-            let look = || {
-                let _ = sender.send(Ask::Look);
+            let look = |touched| {
+                let _ = sender.send(Ask::Look(touched));
             };
             preview::watch(&what, look, |why| {
                 console.say(&format!("changes cannot be watched: {why}; start again to see them"));
@@ -135,6 +136,12 @@ enum Looked {
     Texts(Vec<Arc<Article>>),
     /// Everything has to be arranged again.
     Anew,
+}
+
+impl Looked {
+    fn texts(edited: Vec<Arc<Article>>) -> Self {
+        if edited.is_empty() { Self::Same } else { Self::Texts(edited) }
+    }
 }
 
 impl Workshop {
@@ -188,10 +195,13 @@ impl Workshop {
     fn wait(&mut self, asks: &Receiver<Ask>, bench: &mut Bench<'_>, mut report: Report, imported: &mut Imported, around: Around) -> Option<Looked> {
         loop {
             match asks.recv().ok()? {
-                Ask::Look => match self.look(&bench.root.path, imported, around) {
-                    Looked::Same => {}
-                    looked => return Some(looked),
-                },
+                Ask::Look(touched) => {
+                    let texts = touched.and_then(|touched| self.typed_texts(&bench.root.path, &touched));
+                    match texts.map_or_else(|| self.look(&bench.root.path, imported, around), Looked::texts) {
+                        Looked::Same => {}
+                        looked => return Some(looked),
+                    }
+                }
                 Ask::Has(path, reply) => {
                     let _ = reply.send(self.has(bench, &path));
                 }
@@ -230,7 +240,19 @@ impl Workshop {
         if std::mem::take(&mut self.stale) || others || before.report != imported.report || Around::of(&root) != around {
             return Looked::Anew;
         }
-        if articles.is_empty() { Looked::Same } else { Looked::Texts(articles) }
+        Looked::texts(articles)
+    }
+
+    /// The edited texts, when nothing was touched but articles that the import has nothing to do with. None when everything has to be looked at.
+    fn typed_texts(&mut self, root: &Path, touched: &BTreeSet<PathBuf>) -> Option<Vec<Arc<Article>>> {
+        let real = |path: &&PathBuf| !path.file_name().is_some_and(|name| is_left_behind(&name.to_string_lossy()));
+        let paths: Option<Vec<RelPath>> =
+            touched.iter().filter(real).map(|path| RelPath::new(path.strip_prefix(root).ok()?.to_str()?).ok()).collect();
+        let paths = paths.filter(|_| !self.stale)?;
+        if !paths.iter().all(|path| self.library.typed_article(path).is_some()) {
+            return None;
+        }
+        self.library.read_again(root, &paths).filter(|edited| edited.iter().all(|article| article.matter.seed.is_none()))
     }
 
     fn root(&self, path: &Path) -> Result<Root, Stop> {

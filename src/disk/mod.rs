@@ -11,6 +11,7 @@ pub mod lock;
 pub mod output;
 pub mod read;
 pub mod scan;
+pub mod stamp;
 pub mod write;
 
 use crate::base::report::{Diagnostic, Place};

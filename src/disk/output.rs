@@ -6,11 +6,11 @@
 
 mod stage;
 
+pub use super::stamp::Stamp;
 use super::{DiskError, STATE, UNFINISHED, regular, write};
 use crate::base::path::RelPath;
 use crate::base::report::{Diagnostic, Place, Report};
 use crate::base::tree::Digest;
-use serde::{Deserialize, Serialize};
 use stage::{Put, Stage};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -18,7 +18,6 @@ use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
-use std::time::{Duration, SystemTime};
 use walkdir::WalkDir;
 
 /// The list's name in the output folder.
@@ -35,6 +34,8 @@ pub struct Output {
     listed: BTreeMap<RelPath, BTreeSet<Digest>>,
     unproven: Vec<RelPath>,
     adopt: bool,
+    /// Folders that lie as they were left.
+    trusted: BTreeSet<String>,
     stage: Stage,
     run: Mutex<Run>,
 }
@@ -45,48 +46,6 @@ struct Run {
     unfinished: Option<File>,
     written: usize,
     report: Report,
-}
-
-/// How a file lies there: enough to see that nobody wrote to it since.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stamp {
-    size: u64,
-    /// Seconds and nanoseconds of its last change, as the system tells them.
-    modified: (i64, u32),
-    /// When anything about it changed last, which nobody can set at will, and its number on the disk. Zero where a system has neither.
-    changed: (i64, i64, u64),
-}
-
-impl Stamp {
-    /// The stamp of a file; none when there is no regular file, or the system does not say when it changed.
-    pub fn of(path: &Path) -> Option<Self> {
-        Self::from(&path.symlink_metadata().ok().filter(fs::Metadata::is_file)?)
-    }
-
-    pub(super) fn from(metadata: &fs::Metadata) -> Option<Self> {
-        let since = metadata.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
-        let modified = (i64::try_from(since.as_secs()).ok()?, since.subsec_nanos());
-        Some(Self { size: metadata.len(), modified, changed: changed(metadata) })
-    }
-
-    /// Whether the file was changed this long before `now` at the latest: then a change since would show.
-    pub fn is_older(self, now: SystemTime, moment: Duration) -> bool {
-        let since = |(seconds, nanos): (i64, u32)| Some(Duration::new(u64::try_from(seconds).ok()?, nanos));
-        let changed = u32::try_from(self.changed.1).map(|nanos| (self.changed.0, nanos)).unwrap_or_default();
-        let last = since(self.modified.max(changed)).and_then(|since| std::time::UNIX_EPOCH.checked_add(since));
-        last.and_then(|last| last.checked_add(moment)).is_some_and(|settled| settled < now)
-    }
-}
-
-#[cfg(unix)]
-fn changed(metadata: &fs::Metadata) -> (i64, i64, u64) {
-    use std::os::unix::fs::MetadataExt;
-    (metadata.ctime(), metadata.ctime_nsec(), metadata.ino())
-}
-
-#[cfg(not(unix))]
-fn changed(_: &fs::Metadata) -> (i64, i64, u64) {
-    (0, 0, 0)
 }
 
 /// What a run did to the output folder.
@@ -147,7 +106,7 @@ impl Output {
             ours
         });
         let unproven = unproven.into_iter().filter(|path| !listed.contains_key(path)).collect();
-        Ok(Self { stage: Stage::in_folder(&folder), folder, root, listed, unproven, adopt, run: Mutex::default() })
+        Ok(Self { stage: Stage::in_folder(&folder), folder, root, listed, unproven, adopt, trusted: BTreeSet::new(), run: Mutex::default() })
     }
 
     /// Files that are there although no list says we wrote them, when there is no list at all. Unless each of them is
@@ -213,10 +172,16 @@ impl Output {
         Stamp::of(&self.folder.join(path.as_str()))
     }
 
+    /// Takes the files of these folders as they are, where a folder lies as it did: no file of it is new, gone or replaced.
+    pub fn trust(&mut self, folders: &BTreeMap<String, Stamp>) {
+        let as_before = |(folder, stamp): &(&String, &Stamp)| Stamp::of_folder(&self.folder.join(folder.as_str())) == Some(**stamp);
+        self.trusted = folders.iter().filter(as_before).map(|(folder, _)| folder.clone()).collect();
+    }
+
     /// Claims a file without reading it, when it is on the list and lies there as it did when it was written. Says whether it does.
     pub fn keep_untouched(&self, path: &RelPath, stamp: Stamp) -> bool {
         let Some(digest) = self.listed.get(path).filter(|known| known.len() == 1).and_then(|known| known.first()) else { return false };
-        let untouched = self.stamp(path) == Some(stamp);
+        let untouched = self.trusted.contains(path.folder()) || self.stamp(path) == Some(stamp);
         if untouched {
             self.lock().claimed.insert(path.clone(), *digest);
         }

@@ -130,6 +130,11 @@ fn walk(root: &Path, top: &Path, inside: &Path, dots: Dots, report: &mut Report)
     found
 }
 
+/// Whether a file of this name is no part of `content/`: what editors write beside a file while they save it.
+pub fn is_left_behind(name: &str) -> bool {
+    passed_over(name, Dots::Findings)
+}
+
 /// Names that are never part of an archive: dotfiles as asked for, and what editors and systems leave behind.
 fn passed_over(name: &str, dots: Dots) -> bool {
     let left_behind = name.ends_with('~')

@@ -24,7 +24,7 @@ pub fn scan<'f>(root: &Path, folders: impl IntoIterator<Item = &'f Path>, follow
             let mut parts = Parts::default();
             match entry {
                 Ok(entry) => {
-                    parts.debug(&entry.path().strip_prefix(root).unwrap_or(entry.path()));
+                    parts.bytes(entry.path().strip_prefix(root).unwrap_or(entry.path()).as_os_str().as_encoded_bytes());
                     if let Ok(metadata) = entry.metadata() {
                         let modified = metadata.modified().ok();
                         newest = newest.max(modified);

@@ -9,24 +9,97 @@ use crate::base::fingerprint::Fingerprint;
 use crate::content::matter::EntityKind;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a run writes down for the next.
+/// What a run writes down for the next: every page with the cells it looked at, and what those held.
+///
+/// An archive has many pages, and most of a ledger is handed on as it is: so it is a few long lists, not a tree.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ledger {
-    /// Every cell some page looked at, with what it held.
-    cells: Vec<(String, Fingerprint)>,
-    /// The pages, by path.
-    pages: BTreeMap<String, Record>,
+    /// The names of all cells some page looked at.
+    cells: Texts,
+    /// What each of them held.
+    prints: Vec<Fingerprint>,
+    /// The paths of the pages, in order.
+    pages: Texts,
+    /// What each page is made with: template, words, settings, program.
+    with: Vec<Fingerprint>,
+    /// The numbers of the cells that the pages looked at, page by page.
+    reads: Vec<u32>,
+    /// Where the numbers of each page end.
+    ends: Vec<u32>,
 }
 
-/// One page as it was made.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Record {
-    /// What it is made with: template, words, settings, program.
-    with: Fingerprint,
-    /// The numbers of the cells it looked at.
-    reads: Vec<u32>,
+/// Many texts in one, by number.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Texts {
+    all: String,
+    ends: Vec<u32>,
+}
+
+impl Texts {
+    fn push(&mut self, text: &str) {
+        self.all.push_str(text);
+        self.ends.push(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
+    }
+
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The text of a number; an empty one where a damaged list has none.
+    fn get(&self, at: usize) -> &str {
+        let end = |at: usize| self.ends.get(at).map_or(0, |end| *end as usize);
+        let start = at.checked_sub(1).map_or(0, end);
+        self.all.get(start..end(at)).unwrap_or_default()
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).map(|at| self.get(at))
+    }
+}
+
+impl Ledger {
+    /// The paths of the pages, in order.
+    pub fn pages(&self) -> impl Iterator<Item = &str> {
+        self.pages.iter()
+    }
+
+    /// For each of these paths, which are in order, the number of the page here.
+    pub fn numbers<'p>(&self, paths: impl Iterator<Item = &'p str>) -> Vec<Option<usize>> {
+        let mut at = 0;
+        paths
+            .map(|path| {
+                while at < self.pages.len() && self.pages.get(at) < path {
+                    at += 1;
+                }
+                (at < self.pages.len() && self.pages.get(at) == path).then_some(at)
+            })
+            .collect()
+    }
+
+    fn reads(&self, page: usize) -> &[u32] {
+        let end = |at: usize| self.ends.get(at).map_or(0, |end| *end as usize);
+        let start = page.checked_sub(1).map_or(0, end);
+        self.reads.get(start..end(page)).unwrap_or_default()
+    }
+
+    fn add(&mut self, path: &str, with: Fingerprint, reads: impl Iterator<Item = u32>) {
+        self.pages.push(path);
+        self.with.push(with);
+        self.reads.extend(reads);
+        self.ends.push(u32::try_from(self.reads.len()).unwrap_or(u32::MAX));
+    }
+}
+
+/// A page of the site as it goes into the next ledger.
+#[derive(Debug)]
+pub enum Entry<'p> {
+    /// It holds; with its number in the last ledger.
+    Held(&'p PageSpec, usize),
+    /// It was made, with this, and looked at these.
+    Made(&'p PageSpec, Fingerprint, Seen),
 }
 
 /// The last run's ledger beside this run's cells.
@@ -38,17 +111,19 @@ pub struct Comparison<'c, 'e> {
     known: Vec<Option<Cell>>,
     /// Whether each of them is as it was.
     same: Vec<bool>,
+    /// For each page of this run, its number in the ledger.
+    numbers: Vec<Option<usize>>,
 }
 
 impl<'c, 'e> Comparison<'c, 'e> {
     /// Compares every cell some page looked at.
     pub fn new(ledger: &'c Ledger, cells: &'c Cells<'e>, edition: &Edition<'_>) -> Self {
-        let known: Vec<Option<Cell>> = ledger.cells.par_iter().map(|(name, _)| cells.named(name)).collect();
+        let known: Vec<Option<Cell>> = (0..ledger.cells.len()).into_par_iter().map(|at| cells.named(ledger.cells.get(at))).collect();
         let dear = |cell: &Cell| matches!(cell, Cell::Related(_) | Cell::Shard(_));
         let mut same: Vec<bool> = known
             .par_iter()
-            .zip(&ledger.cells)
-            .map(|(cell, (_, before))| cell.as_ref().is_some_and(|cell| dear(cell) || cells.print(cell) == *before))
+            .zip(&ledger.prints)
+            .map(|(cell, before)| cell.as_ref().is_some_and(|cell| dear(cell) || cells.print(cell) == *before))
             .collect();
         // Which articles are related is worked out again only where something changed that could change it.
         let changed: BTreeSet<&Cell> = known.iter().zip(&same).filter(|(_, same)| !**same).filter_map(|(cell, _)| cell.as_ref()).collect();
@@ -66,53 +141,66 @@ impl<'c, 'e> Comparison<'c, 'e> {
             .par_iter()
             .enumerate()
             .filter_map(|(at, cell)| match cell {
-                Some(cell @ Cell::Shard(_)) if !words => Some((at, cells.print(cell) == ledger.cells[at].1)),
-                Some(cell @ Cell::Related(id)) if touched(*id) => Some((at, cells.print(cell) == ledger.cells[at].1)),
+                Some(cell @ Cell::Shard(_)) if !words => Some((at, cells.print(cell) == ledger.prints[at])),
+                Some(cell @ Cell::Related(id)) if touched(*id) => Some((at, cells.print(cell) == ledger.prints[at])),
                 _ => None,
             })
             .collect();
         for (at, as_before) in again {
             same[at] = as_before;
         }
-        Self { cells, ledger, known, same }
+        let numbers = ledger.numbers(edition.pages().iter().map(|page| page.path.as_str()));
+        Self { cells, ledger, known, same, numbers }
     }
 
-    /// Whether a page need not be made again.
-    pub fn holds(&self, page: &PageSpec, with: Fingerprint) -> bool {
-        let record = self.ledger.pages.get(page.path.as_str());
-        record.is_some_and(|record| record.with == with && record.reads.iter().all(|at| self.same.get(*at as usize).copied().unwrap_or(false)))
+    /// The number in the ledger of a page that need not be made again. `at` is its place among the pages of this run.
+    pub fn holds(&self, at: usize, with: Fingerprint) -> Option<usize> {
+        let number = (*self.numbers.get(at)?)?;
+        let same = |at: &u32| self.same.get(*at as usize).copied().unwrap_or(false);
+        (self.ledger.with.get(number) == Some(&with) && self.ledger.reads(number).iter().all(same)).then_some(number)
     }
 
-    /// The ledger for the next run: pages that were made, with what they looked at, and those that hold.
-    pub fn next(&self, made: Vec<(&PageSpec, Fingerprint, Seen)>, held: &[&PageSpec]) -> Ledger {
+    /// The ledger for the next run: the pages, in order of their paths.
+    pub fn next(&self, pages: &[Entry<'_>]) -> Ledger {
         let mut next = Ledger::default();
         let mut numbers = Numbers::default();
-        let mut number = |cell: &Cell, next: &mut Ledger, before: Option<(&str, Fingerprint)>| {
-            let new = u32::try_from(next.cells.len()).unwrap_or(u32::MAX);
-            let number = numbers.get_or(cell, new);
-            if number == new {
-                let entry = before.map_or_else(|| (self.cells.name(cell), self.cells.print(cell)), |(name, print)| (name.to_owned(), print));
-                next.cells.push(entry);
+        number(&mut numbers, &mut next, &Cell::Words, || (self.cells.name(&Cell::Words).into(), self.cells.print(&Cell::Words)));
+        // The new numbers of the cells of the last ledger.
+        let mut renumbered: Vec<Option<u32>> = vec![None; self.known.len()];
+        for page in pages {
+            match page {
+                Entry::Held(page, old) => {
+                    for &at in self.ledger.reads(*old) {
+                        let at = at as usize;
+                        if let (None, Some(cell)) = (renumbered[at], &self.known[at]) {
+                            let entry = || (self.ledger.cells.get(at).into(), self.ledger.prints[at]);
+                            renumbered[at] = Some(number(&mut numbers, &mut next, cell, entry));
+                        }
+                    }
+                    let with = self.ledger.with.get(*old).copied().unwrap_or_default();
+                    next.add(page.path.as_str(), with, self.ledger.reads(*old).iter().filter_map(|at| renumbered[*at as usize]));
+                }
+                Entry::Made(page, with, seen) => {
+                    let entry = |cell: &Cell| (self.cells.name(cell).into(), self.cells.print(cell));
+                    let reads: Vec<u32> = seen.cells().map(|cell| number(&mut numbers, &mut next, &cell, || entry(&cell))).collect();
+                    next.add(page.path.as_str(), *with, reads.into_iter());
+                }
             }
-            number
-        };
-        number(&Cell::Words, &mut next, None);
-        for page in held {
-            let Some(record) = self.ledger.pages.get(page.path.as_str()) else { continue };
-            let reads = record.reads.iter().filter_map(|at| {
-                let at = *at as usize;
-                let (name, print) = &self.ledger.cells[at];
-                Some(number(self.known[at].as_ref()?, &mut next, Some((name, *print))))
-            });
-            let reads = reads.collect();
-            next.pages.insert(page.path.to_string(), Record { with: record.with, reads });
-        }
-        for (page, with, cells) in made {
-            let reads = cells.cells().map(|cell| number(&cell, &mut next, None)).collect();
-            next.pages.insert(page.path.to_string(), Record { with, reads });
         }
         next
     }
+}
+
+/// The number of a cell in a ledger; a new one gets the name and print that `entry` has for it.
+fn number<'n>(numbers: &mut Numbers, ledger: &mut Ledger, cell: &Cell, entry: impl FnOnce() -> (Cow<'n, str>, Fingerprint)) -> u32 {
+    let new = u32::try_from(ledger.prints.len()).unwrap_or(u32::MAX);
+    let number = numbers.get_or(cell, new);
+    if number == new {
+        let (name, print) = entry();
+        ledger.cells.push(&name);
+        ledger.prints.push(print);
+    }
+    number
 }
 
 /// Which number each cell has in a ledger.
@@ -155,5 +243,28 @@ impl Edition<'_> {
                 (_, None) => parts.flag(false),
             };
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_found_again_by_their_paths() {
+        let mut ledger = Ledger::default();
+        for (path, reads) in [("a", vec![]), ("b", vec![0, 2]), ("d", vec![1])] {
+            ledger.add(path, Fingerprint::of(path), reads.into_iter());
+        }
+        assert_eq!(ledger.pages().collect::<Vec<_>>(), ["a", "b", "d"]);
+        assert_eq!(ledger.numbers(["b", "c", "d", "e"].into_iter()), [Some(1), None, Some(2), None]);
+        assert_eq!([0, 1, 2, 3].map(|page| ledger.reads(page).to_vec()), [vec![], vec![0, 2], vec![1], vec![]]);
+    }
+
+    #[test]
+    fn a_damaged_ledger_has_no_pages_but_does_no_harm() {
+        let ledger = Ledger { pages: Texts { all: "é".to_owned(), ends: vec![1, 9, 0] }, ..Ledger::default() };
+        assert_eq!(ledger.pages().collect::<Vec<_>>(), ["", "", ""]);
+        assert!(ledger.reads(7).is_empty());
     }
 }

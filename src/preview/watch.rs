@@ -21,8 +21,9 @@ pub struct Watch {
     pub folders: Vec<String>,
 }
 
-/// Calls `changed` once when watching has begun and after each burst of changes, for ever. `failed` is told what cannot be watched, and why. Ends when watching cannot begin.
-pub fn watch(what: &Watch, mut changed: impl FnMut(), mut failed: impl FnMut(String)) {
+/// Calls `changed` once when watching has begun and after each burst of changes, for ever, with the files and folders that were touched; with none
+/// where anything may have been. `failed` is told what cannot be watched, and why. Ends when watching cannot begin.
+pub fn watch(what: &Watch, mut changed: impl FnMut(Option<BTreeSet<PathBuf>>), mut failed: impl FnMut(String)) {
     let (sender, events) = mpsc::channel();
     let config = notify::Config::default().with_follow_symlinks(false);
     let tell = move |events: DebounceEventResult| {
@@ -40,21 +41,31 @@ pub fn watch(what: &Watch, mut changed: impl FnMut(), mut failed: impl FnMut(Str
     let mut watched = BTreeSet::new();
     watch_folders(what, &mut debouncer, &mut watched, &mut failed);
     // What changed between the caller's first look and now would never be told.
-    changed();
+    changed(None);
     while let Ok(first) = events.recv() {
         let batch: Vec<DebounceEventResult> = std::iter::once(first).chain(events.try_iter()).collect();
         let before = watched.len();
         watched.retain(|folder: &PathBuf| folder.is_dir());
         watch_folders(what, &mut debouncer, &mut watched, &mut failed);
-        let matters = batch.iter().any(|events| match events {
-            Ok(events) => events.iter().any(|event| matters(what, event)),
-            // Events were lost: look at everything.
-            Err(_) => true,
-        });
-        if matters || watched.len() != before {
-            changed();
+        let touched = (watched.len() == before).then(|| touched(what, &batch)).flatten();
+        if touched.as_ref().is_none_or(|touched| !touched.is_empty()) {
+            changed(touched);
         }
     }
+}
+
+/// What a batch of events names; none when events were lost, or one names nothing.
+fn touched(what: &Watch, batch: &[DebounceEventResult]) -> Option<BTreeSet<PathBuf>> {
+    let mut all = BTreeSet::new();
+    for events in batch {
+        for event in events.as_ref().ok()?.iter().filter(|event| matters(what, event)) {
+            if event.paths.is_empty() {
+                return None;
+            }
+            all.extend(event.paths.iter().filter(|path| named(what, path)).cloned());
+        }
+    }
+    Some(all)
 }
 
 fn watch_folders(
@@ -76,9 +87,10 @@ fn watch_folders(
 
 /// Reading a file is no change; and what happens in the root matters only for what is named.
 fn matters(what: &Watch, event: &DebouncedEvent) -> bool {
-    let named = |path: &Path| {
-        let below = path.strip_prefix(&what.root).unwrap_or(path);
-        what.files.iter().chain(&what.folders).any(|name| below.starts_with(name))
-    };
-    !matches!(event.kind, EventKind::Access(_)) && (event.paths.is_empty() || event.paths.iter().any(|path| named(path)))
+    !matches!(event.kind, EventKind::Access(_)) && (event.paths.is_empty() || event.paths.iter().any(|path| named(what, path)))
+}
+
+fn named(what: &Watch, path: &Path) -> bool {
+    let below = path.strip_prefix(&what.root).unwrap_or(path);
+    what.files.iter().chain(&what.folders).any(|name| below.starts_with(name))
 }
