@@ -8,6 +8,8 @@ mod corpus;
 mod crawl;
 #[path = "suite/disk.rs"]
 mod disk;
+#[path = "suite/edits.rs"]
+mod edits;
 #[path = "suite/existing.rs"]
 mod existing;
 #[path = "suite/extraction.rs"]

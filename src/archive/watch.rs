@@ -7,8 +7,10 @@
 use super::term::{ArticleId, TermId};
 use super::timeline::Dial;
 use crate::content::matter::EntityKind;
+use indexmap::IndexSet;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
 
 /// One thing a page can look at. Numbers are those of this run.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,6 +83,36 @@ impl Seen {
     /// The cells.
     pub fn cells(&self) -> impl Iterator<Item = Cell> {
         self.numbered.iter().filter_map(|packed| unpacked(*packed)).chain(self.others.iter().cloned())
+    }
+
+    /// The same in little room: what many pages looked at is held once, in `pool`.
+    pub fn pooled(self, pool: &Pool) -> Pooled {
+        if self.others.is_empty() {
+            return Pooled { numbered: self.numbered, others: Box::default() };
+        }
+        let mut known = pool.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let others = self.others.into_iter().map(|cell| u32::try_from(known.insert_full(cell).0).unwrap_or(u32::MAX)).collect();
+        Pooled { numbered: self.numbered, others }
+    }
+}
+
+/// Cells that pages looked at, each once.
+#[derive(Debug, Default)]
+pub struct Pool(Mutex<IndexSet<Cell>>);
+
+/// What was looked at, beside the [`Pool`] it goes with.
+#[derive(Debug)]
+pub struct Pooled {
+    numbered: Box<[Packed]>,
+    others: Box<[u32]>,
+}
+
+impl Pool {
+    /// Calls `each` with every cell, in order.
+    pub fn cells(&self, of: &Pooled, mut each: impl FnMut(&Cell)) {
+        of.numbered.iter().filter_map(|packed| unpacked(*packed)).for_each(|cell| each(&cell));
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        of.others.iter().filter_map(|at| known.get_index(*at as usize)).for_each(each);
     }
 }
 
@@ -201,6 +233,19 @@ mod tests {
         });
         assert_eq!((inner, all(&outer_saw)), ((), vec![Cell::Site]));
         assert_eq!(all(&cells), [Cell::Count]);
+    }
+
+    #[test]
+    fn many_pages_that_looked_at_the_same_hold_it_once() {
+        let pool = Pool::default();
+        let looks = || watching(|| [Cell::Site, Cell::Term(2), Cell::Words].into_iter().for_each(saw)).1;
+        let pages = [looks().pooled(&pool), looks().pooled(&pool)];
+        for page in &pages {
+            let mut cells = Vec::new();
+            pool.cells(page, |cell| cells.push(cell.clone()));
+            assert_eq!(cells, all(&looks()));
+        }
+        assert_eq!(pool.0.lock().unwrap().len(), 2);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::content::{Content, our_mistake};
 use super::root::Root;
 use super::timings::Timings;
-use crate::archive::watch::{Seen, watching};
+use crate::archive::watch::{Pool, Seen, watching};
 use crate::archive::{self, Archive};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::path::RelPath;
@@ -137,6 +137,7 @@ impl<'w> Work<'w> {
         let cells = last.map(|last| (last, Cells::of(&edition)));
         let compared = cells.as_ref().map(|(last, cells)| (*last, Comparison::new(last.ledger, cells, &edition)));
         timings.phase("making and writing pages");
+        let pool = Pool::default();
         let done: Vec<Done<'_>> = edition
             .pages()
             .par_iter()
@@ -145,7 +146,8 @@ impl<'w> Work<'w> {
                 let with = last.map_or_else(Fingerprint::default, |last| edition.made_with(page, last.run));
                 let held =
                     compared.as_ref().and_then(|(last, compared)| compared.holds(at, with).filter(|number| (last.untouched)(&page.path, *number)));
-                let done = held.map_or_else(|| self.make_one(&edition, page, with, timings, put), |number| Done::Stands(Entry::Held(page, number)));
+                let done =
+                    held.map_or_else(|| self.make_one(&edition, page, with, &pool, timings, put), |number| Done::Stands(Entry::Held(page, number)));
                 bar.inc(1);
                 done
             })
@@ -160,7 +162,7 @@ impl<'w> Work<'w> {
             }
         }
         report.diagnostics.extend(each_place_once(problems));
-        (report, compared.map(|(_, compared)| compared.next(&standing)).unwrap_or_default())
+        (report, compared.map(|(_, compared)| compared.next(&standing, &pool)).unwrap_or_default())
     }
 
     fn make_one<'p>(
@@ -168,13 +170,14 @@ impl<'w> Work<'w> {
         edition: &Edition<'_>,
         page: &'p PageSpec,
         with: Fingerprint,
+        pool: &Pool,
         timings: &Timings,
         put: &(dyn Fn(&RelPath, Made) -> bool + Sync),
     ) -> Done<'p> {
         let size = |made: &((Made, Option<Diagnostic>), Seen)| if let Made::Whole(bytes) = &made.0.0 { bytes.len() } else { 0 };
         let ((made, problem), cells) = timings.page(page, || watching(|| self.render(edition, page)), size);
         let whole = matches!(made, Made::Whole(_));
-        if put(&page.path, made) && whole { Done::Stands(Entry::Made(page, with, cells)) } else { Done::Failed(problem) }
+        if put(&page.path, made) && whole { Done::Stands(Entry::Made(page, with, cells.pooled(pool))) } else { Done::Failed(problem) }
     }
 
     /// Plans the site.

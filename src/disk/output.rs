@@ -4,6 +4,7 @@
 //! loses nothing. While files are being written the new digests also stand in `.dateline/unfinished`, so that a run
 //! that was killed leaves no file of ours that looks like somebody's edit. What lies in a folder that is not there yet is written by [`stage`].
 
+mod list;
 mod stage;
 
 pub use super::stamp::Stamp;
@@ -11,6 +12,7 @@ use super::{DiskError, STATE, UNFINISHED, regular, write};
 use crate::base::path::RelPath;
 use crate::base::report::{Diagnostic, Place, Report};
 use crate::base::tree::Digest;
+use list::{read_list, read_unfinished, unfinished_list};
 use stage::{Put, Stage};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -34,6 +36,8 @@ pub struct Output {
     listed: BTreeMap<RelPath, BTreeSet<Digest>>,
     unproven: Vec<RelPath>,
     adopt: bool,
+    /// Whether an earlier run may have been killed, and something half written lies about.
+    killed: bool,
     /// Folders that lie as they were left.
     trusted: BTreeSet<String>,
     stage: Stage,
@@ -91,6 +95,7 @@ impl Output {
             return Err(refuse("there is a file of that name"));
         }
         let mut listed = read_list(&folder.join(LIST)).map_err(|error| error.diagnostic())?;
+        let killed = listed.is_none() || unfinished_list(&root).exists();
         let unproven = if listed.is_none() { present(&folder) } else { Vec::new() };
         if let Some(listed) = &mut listed {
             for (path, digest) in read_unfinished(&root, &folder) {
@@ -106,7 +111,7 @@ impl Output {
             ours
         });
         let unproven = unproven.into_iter().filter(|path| !listed.contains_key(path)).collect();
-        Ok(Self { stage: Stage::in_folder(&folder), folder, root, listed, unproven, adopt, trusted: BTreeSet::new(), run: Mutex::default() })
+        Ok(Self { stage: Stage::in_folder(&folder), folder, root, listed, unproven, adopt, killed, trusted: BTreeSet::new(), run: Mutex::default() })
     }
 
     /// Files that are there although no list says we wrote them, when there is no list at all. Unless each of them is
@@ -233,7 +238,9 @@ impl Output {
                 }
             }
         }
-        sweep(&self.folder);
+        if self.killed {
+            sweep(&self.folder);
+        }
         let mut text = HEAD.to_owned();
         for (path, digest) in &list {
             let _ = writeln!(text, "{digest}  {path}");
@@ -388,36 +395,6 @@ fn sweep(folder: &Path) {
             let _ = fs::remove_file(entry.path());
         }
     }
-}
-
-fn unfinished_list(root: &Path) -> PathBuf {
-    root.join(STATE).join("unfinished")
-}
-
-fn line(line: &str) -> Option<(RelPath, Digest)> {
-    let (digest, path) = line.split_once("  ")?;
-    Some((RelPath::new(path).ok()?, Digest::try_from(digest.to_owned()).ok()?))
-}
-
-fn read_list(list: &Path) -> Result<Option<BTreeMap<RelPath, BTreeSet<Digest>>>, DiskError> {
-    let Some(bytes) = regular(list, LIST)? else { return Ok(None) };
-    let text = String::from_utf8_lossy(&bytes);
-    Ok(Some(text.lines().filter_map(line).map(|(path, digest)| (path, BTreeSet::from([digest]))).collect()))
-}
-
-/// What a killed run had announced for this folder.
-fn read_unfinished(root: &Path, folder: &Path) -> Vec<(RelPath, Digest)> {
-    let text = fs::read_to_string(unfinished_list(root)).unwrap_or_default();
-    let mut here = false;
-    let mut found = Vec::new();
-    for text in text.lines() {
-        if let Some(named) = text.strip_prefix("@ ") {
-            here = Path::new(named) == folder;
-        } else if here {
-            found.extend(line(text));
-        }
-    }
-    found
 }
 
 #[cfg(test)]

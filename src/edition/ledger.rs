@@ -4,7 +4,7 @@ use super::cells::Cells;
 use super::hosting::Hosting;
 use super::plan::{Edition, PageKind, PageSpec};
 use super::search::Shard;
-use crate::archive::watch::{Cell, KINDS, Seen};
+use crate::archive::watch::{Cell, KINDS, Pool, Pooled};
 use crate::base::fingerprint::Fingerprint;
 use crate::content::matter::EntityKind;
 use rayon::prelude::*;
@@ -99,7 +99,7 @@ pub enum Entry<'p> {
     /// It holds; with its number in the last ledger.
     Held(&'p PageSpec, usize),
     /// It was made, with this, and looked at these.
-    Made(&'p PageSpec, Fingerprint, Seen),
+    Made(&'p PageSpec, Fingerprint, Pooled),
 }
 
 /// The last run's ledger beside this run's cells.
@@ -161,7 +161,7 @@ impl<'c, 'e> Comparison<'c, 'e> {
     }
 
     /// The ledger for the next run: the pages, in order of their paths.
-    pub fn next(&self, pages: &[Entry<'_>]) -> Ledger {
+    pub fn next(&self, pages: &[Entry<'_>], pool: &Pool) -> Ledger {
         let mut next = Ledger::default();
         let mut numbers = Numbers::default();
         number(&mut numbers, &mut next, &Cell::Words, || (self.cells.name(&Cell::Words).into(), self.cells.print(&Cell::Words)));
@@ -182,7 +182,8 @@ impl<'c, 'e> Comparison<'c, 'e> {
                 }
                 Entry::Made(page, with, seen) => {
                     let entry = |cell: &Cell| (self.cells.name(cell).into(), self.cells.print(cell));
-                    let reads: Vec<u32> = seen.cells().map(|cell| number(&mut numbers, &mut next, &cell, || entry(&cell))).collect();
+                    let mut reads = Vec::new();
+                    pool.cells(seen, |cell| reads.push(number(&mut numbers, &mut next, cell, || entry(cell))));
                     next.add(page.path.as_str(), *with, reads.into_iter());
                 }
             }

@@ -1,154 +1,18 @@
 //! Only what changed is made again, and the result is that of a clean build, whatever was changed.
 
+use crate::edits::{self, Dice, article};
 use crate::program::Archive;
 use crate::support::{copy, example, same};
-use std::fmt::Write as _;
 use std::fs;
-
-/// Numbers that are the same in every run and look like chance (xorshift).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % sides as u64).expect("small")
-    }
-
-    fn one<'w>(&mut self, words: &[&'w str]) -> &'w str {
-        words[self.below(words.len())]
-    }
-
-    fn some<'w>(&mut self, words: &[&'w str]) -> Vec<&'w str> {
-        words.iter().copied().filter(|_| self.below(3) == 0).collect()
-    }
-}
-
-const DATES: &[&str] = &["2015-08-26", "2015-08", "2016", "2016-03-14", "XXXX-12-07/XXXX-12-09", "201X", ""];
-const ORGANISATIONS: &[&str] =
-    &["International Organization for Migration", "IOM", "Harbour Board", "Harbour Board of Delta", "Ministry of Transport", "Union of Pilots"];
-const PEOPLE: &[&str] = &["Ana Lund", "Bo Ek", "Cy Dahl"];
-const PLACES: &[&str] = &["Thailand", "Bangkok", "Georgia", "Delta"];
-const TAGS: &[&str] = &["harbours", "pilots", "tides", "migration"];
-const SENTENCES: &[&str] = &[
-    "The Harbour Board met in Bangkok.",
-    "Ana Lund said that tides were high.",
-    "IOM and the Union of Pilots agreed.",
-    "See [the other](a1.md) and [the board](../organisations/harbour-board.md).",
-    "Nothing else was said.",
-];
-
-fn article(dice: &mut Dice) -> String {
-    let mut text = format!("---\ntitle: \"{} of the {}\"\n", dice.one(&["News", "Report", "Words"]), dice.one(&["harbour", "pilots", "tide"]));
-    for key in ["date", "event_date"] {
-        let date = dice.one(DATES);
-        if !date.is_empty() {
-            let _ = writeln!(text, "{key}: \"{date}\"");
-        }
-    }
-    let list = |text: &mut String, key: &str, values: &[&str]| {
-        if !values.is_empty() {
-            let _ = writeln!(text, "{key}: [{}]", values.iter().map(|value| format!("\"{value}\"")).collect::<Vec<_>>().join(", "));
-        }
-    };
-    let organisations = dice.some(ORGANISATIONS);
-    if let Some(first) = organisations.first() {
-        let _ = writeln!(text, "source: \"{first}\"\norganisations:\n  - {{name: \"{first}\", role: \"{}\"}}", dice.one(&["organiser", "host"]));
-        for other in &organisations[1..] {
-            let _ = writeln!(text, "  - \"{other}\"");
-        }
-    }
-    list(&mut text, "people", &dice.some(PEOPLE));
-    list(&mut text, "places", &dice.some(PLACES));
-    list(&mut text, "tags", &dice.some(TAGS));
-    if dice.below(2) == 0 {
-        let _ = writeln!(text, "events:\n  - {{name: \"Harbour Days\", edition: {}}}", 1 + dice.below(4));
-    }
-    if dice.below(2) == 0 {
-        let _ = writeln!(text, "summary: \"{}\"", SENTENCES.concat());
-    }
-    text.push_str("---\n");
-    for _ in 0..=dice.below(4) {
-        let _ = write!(text, "\n{}\n", dice.one(SENTENCES));
-    }
-    text
-}
-
-fn entity(dice: &mut Dice) -> String {
-    let mut text = format!("---\nname: \"{}\"\n", dice.one(ORGANISATIONS));
-    for line in [
-        "aliases: [\"The Board\"]",
-        "parent: \"Ministry of Transport\"",
-        "country: TH",
-        "homepage: \"https://example.org\"",
-        "redirects: [\"old-board\"]",
-    ] {
-        if dice.below(2) == 0 {
-            let _ = writeln!(text, "{line}");
-        }
-    }
-    text + "---\n\nWhat it is.\n"
-}
-
-/// Changes something, and says what.
-fn edit(archive: &Archive, dice: &mut Dice) -> String {
-    let path = format!("content/articles/a{}.md", dice.below(9));
-    let there = archive.path(&path).exists();
-    match dice.below(12) {
-        0..=4 => {
-            let text = article(dice);
-            archive.write(&path, text);
-            format!("`{path}` written")
-        }
-        5 if there => {
-            archive.write(&path, archive.read(&path) + "\n" + dice.one(SENTENCES) + "\n");
-            format!("a paragraph more in `{path}`")
-        }
-        6 if there => {
-            fs::remove_file(archive.path(&path)).expect("removed");
-            format!("`{path}` removed")
-        }
-        7 if there => {
-            let to = format!("content/articles/b{}.md", dice.below(3));
-            fs::rename(archive.path(&path), archive.path(&to)).expect("renamed");
-            format!("`{path}` renamed to `{to}`")
-        }
-        8 => {
-            let path = format!("content/organisations/{}.md", dice.one(&["harbour-board", "union"]));
-            if archive.path(&path).exists() && dice.below(2) == 0 {
-                fs::remove_file(archive.path(&path)).expect("removed");
-            } else {
-                archive.write(&path, entity(dice));
-            }
-            format!("`{path}` changed")
-        }
-        9 => {
-            let settings = format!("title = \"{}\"\npage_from = {}\n", dice.one(&["Harbours", "Tides"]), 1 + dice.below(3));
-            archive.write("dateline.toml", settings);
-            "the settings".to_owned()
-        }
-        10 => {
-            archive.write("theme/strings/en.toml", format!("tags = \"{}\"\n", dice.one(&["Tags", "Subjects"])));
-            "the words of the interface".to_owned()
-        }
-        _ => {
-            archive.write("content/pages/about.md", format!("---\ntitle: \"About\"\n---\n\n{}\n", dice.one(SENTENCES)));
-            "the page about the archive".to_owned()
-        }
-    }
-}
 
 #[test]
 fn after_any_edit_a_build_gives_what_a_clean_one_gives() {
     let archive = Archive::empty();
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
-    archive.write("dateline.toml", "title = \"Harbours\"\n");
-    for at in 0..6 {
-        archive.write(&format!("content/articles/a{at}.md"), article(&mut dice));
-    }
+    edits::begin(archive.root(), &mut dice);
     let mut story = Vec::new();
-    for step in 0..24 {
+    // `cargo bench --bench incremental` takes a thousand.
+    for step in 0..100 {
         let run = archive.run(&["build", "--no-import"]);
         assert!(run.code <= 1, "{}", run.err);
         let clean = archive.path("clean");
@@ -156,7 +20,7 @@ fn after_any_edit_a_build_gives_what_a_clean_one_gives() {
         assert!(run.code <= 1, "{}", run.err);
         same(&archive.tree("clean"), &archive.tree("public"), &format!("step {step}, a clean build against one after\n{}", story.join("\n")));
         fs::remove_dir_all(clean).expect("removed");
-        story.push(edit(&archive, &mut dice));
+        story.push(edits::edit(archive.root(), &mut dice));
     }
 }
 
