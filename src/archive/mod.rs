@@ -358,16 +358,34 @@ fn teaser(article: &Article) -> String {
     if let Some(summary) = article.matter.summary.as_deref().map(str::trim).filter(|summary| !summary.is_empty()) {
         return shorten(summary, TEASER);
     }
-    let text = plain_text(&article.body);
+    // Most texts say enough of themselves long before they end.
+    beginning(&article.body).and_then(|text| of_text(text, true)).or_else(|| of_text(&article.body, false)).unwrap_or_default()
+}
+
+/// How many bytes of a text are looked at first.
+const BEGINNING: usize = 3000;
+
+/// The first paragraphs of a long text, when nothing further down can say how they are to be read.
+fn beginning(body: &str) -> Option<&str> {
+    let cut = body.get(..body.floor_char_boundary(BEGINNING)).filter(|cut| cut.len() < body.len())?;
+    let (paragraphs, _) = cut.rsplit_once("\n\n")?;
+    (!body.contains("]:")).then_some(paragraphs)
+}
+
+/// The teaser that a text has; none when there may be more of it than `cut` shows.
+fn of_text(markdown: &str, cut: bool) -> Option<String> {
+    let text = plain_text(markdown);
     let ends = |paragraph: &str| paragraph.trim_end().ends_with(['.', '!', '?', ':', '…', '"', '”', '»', '。']);
     let mut at = 0;
     for paragraph in text.split("\n\n") {
         if ends(paragraph) {
-            return shorten(&text[at..], TEASER);
+            let teaser = shorten(&text[at..], TEASER);
+            let left_out = text[at..].split_whitespace().map(|word| word.chars().count() + 1).sum::<usize>() > TEASER + 1;
+            return (!cut || left_out).then_some(teaser);
         }
         at += paragraph.len() + 2;
     }
-    shorten(&text, TEASER)
+    (!cut).then(|| shorten(&text, TEASER))
 }
 
 /// What each term has below it, by the names its children know it by.

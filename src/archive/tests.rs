@@ -148,3 +148,17 @@ fn an_edited_text_gives_what_arranging_again_gives() {
     assert_eq!(archive.with_texts(&[Arc::new(articles[1].clone())]), None);
     assert_eq!(archive.with_texts(&[Arc::new(article("new", "2016", ""))]), None);
 }
+
+#[test]
+fn the_teaser_of_a_long_text_is_that_of_its_whole() {
+    let paragraphs =
+        ["Overview", "A **short** one.", "See [it][it] and more.", "- a list", "| a | b |", "```\ncode.\n```", "…", &"Long words. ".repeat(30)];
+    for first in 0..paragraphs.len() {
+        for count in [2, 8, 60, 400] {
+            let body = (0..count).map(|at| paragraphs[(first + at * 3) % paragraphs.len()]).collect::<Vec<_>>().join("\n\n");
+            for body in [format!("{body}\n\n[it]: https://example.org"), body] {
+                assert_eq!(beginning(&body).and_then(|text| of_text(text, true)).or_else(|| of_text(&body, false)), of_text(&body, false), "{body}");
+            }
+        }
+    }
+}

@@ -184,11 +184,23 @@ pub const fn is_bidi_control(c: char) -> bool {
 
 /// The first characters of a text, cut at a word, with `…` where something is left out.
 pub fn shorten(text: &str, characters: usize) -> String {
-    let text = squeeze(text);
-    if text.chars().count() <= characters {
-        return text;
+    let mut beginning = String::new();
+    let mut count = 0;
+    for word in text.split_whitespace() {
+        if !beginning.is_empty() {
+            beginning.push(' ');
+            count += 1;
+        }
+        beginning.push_str(word);
+        count += word.chars().count();
+        if count > characters {
+            break;
+        }
     }
-    let cut: String = text.chars().take(characters).collect();
+    if count <= characters {
+        return beginning;
+    }
+    let cut: String = beginning.chars().take(characters).collect();
     let kept = cut.rfind(' ').filter(|&at| at > cut.len() / 2).map_or(cut.as_str(), |at| &cut[..at]);
     format!("{}…", kept.trim_end_matches([',', ';', ':', '.', '-', '–', ' ']))
 }

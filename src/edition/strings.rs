@@ -15,9 +15,16 @@ struct Words {
 #[derive(Clone, Debug, Default)]
 pub struct Strings {
     words: BTreeMap<String, Words>,
+    /// Whether nothing is counted as one thing is: `0 article`.
+    none_as_one: bool,
 }
 
 impl Strings {
+    /// No words yet, of this language.
+    pub fn of(language: &str) -> Self {
+        Self { none_as_one: matches!(language.split('-').next(), Some("fr" | "pt")), ..Self::default() }
+    }
+
     /// Adds the words of a file; words that are known already stay.
     pub fn add(&mut self, file: &str, text: &str) -> Report {
         let mut report = Report::default();
@@ -67,7 +74,7 @@ impl Strings {
         let Some(words) = self.words.get(key) else {
             return key.to_owned();
         };
-        let form = if n == 1 { words.one.as_ref().unwrap_or(&words.other) } else { &words.other };
+        let form = if n == 1 || n == 0 && self.none_as_one { words.one.as_ref().unwrap_or(&words.other) } else { &words.other };
         form.replace("{n}", &grouped(n))
     }
 
@@ -129,6 +136,7 @@ pub fn grouped(number: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
 
     #[test]
     fn words_have_numbers_and_names() {
@@ -156,5 +164,40 @@ mod tests {
         assert_eq!((strings.get("a"), strings.get("b")), ("own".to_owned(), "b".to_owned()));
         assert_eq!(strings.add("x", "c = 1").diagnostics[0].code, "strings-value");
         assert_eq!(strings.add("x", "c = ").diagnostics[0].code, "strings-syntax");
+    }
+
+    #[test]
+    fn nothing_is_counted_as_the_language_has_it() {
+        let words = "n = { one = \"{n} article\", other = \"{n} articles\" }";
+        let count = |language: &str, n| {
+            let mut strings = Strings::of(language);
+            strings.add("x", words);
+            strings.count("n", n)
+        };
+        assert_eq!((count("en", 0), count("fr-BE", 0), count("fr", 2)), ("0 articles".to_owned(), "0 article".to_owned(), "2 articles".to_owned()));
+    }
+
+    #[test]
+    fn every_language_has_every_word_with_the_same_places_to_fill() {
+        let of = |language: &str| -> toml::Table {
+            let path = format!("{}/theme/strings/{language}.toml", env!("CARGO_MANIFEST_DIR"));
+            std::fs::read_to_string(path).unwrap().parse().unwrap()
+        };
+        let places = |value: &toml::Value| -> Vec<BTreeSet<String>> {
+            let of = |text: &str| text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0.to_owned())).collect();
+            match value {
+                toml::Value::Table(table) => ["one", "other"].iter().filter_map(|form| table.get(*form)?.as_str()).map(of).collect(),
+                value => value.as_str().map(of).into_iter().collect(),
+            }
+        };
+        let english = of("en");
+        for language in ["fr", "es", "de"] {
+            let other = of(language);
+            assert_eq!(other.keys().collect::<BTreeSet<_>>(), english.keys().collect(), "{language}");
+            for (key, value) in &english {
+                let same = |other: &toml::Value| places(other).last() == places(value).last() && places(other).len() == places(value).len();
+                assert!(other.get(key).is_some_and(same), "{language}: {key}");
+            }
+        }
     }
 }

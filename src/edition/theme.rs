@@ -170,7 +170,7 @@ fn prints(own: &[(String, String)], strings: &Strings) -> BTreeMap<String, Finge
 }
 
 fn strings(own: &Tree, language: &str, report: &mut Report) -> Strings {
-    let mut strings = Strings::default();
+    let mut strings = Strings::of(language);
     let language = language.split('-').next().unwrap_or("en");
     let languages = if language == "en" { vec!["en"] } else { vec![language, "en"] };
     for language in languages {
