@@ -105,7 +105,8 @@ pub fn publish(
     }
     let mut work = Work { local, prepared, run, tell, published: Published::default(), touched: BTreeSet::new() };
     let outcome = if target.atomic() { work.at_once(target) } else { work.bit_by_bit(target) };
-    if outcome == Err(Trouble::Overtaken) && !target.atomic() {
+    // Whoever was overtaken before the first file leaves the other in peace.
+    if outcome == Err(Trouble::Overtaken) && !work.touched.is_empty() && !target.atomic() {
         work.confess(target);
     }
     outcome.map(|()| work.published)

@@ -214,6 +214,7 @@ fn of_two_publishers_one_is_told_and_the_next_run_puts_right_what_they_mixed() {
     assert_eq!(result, Err(Trouble::Overtaken));
     // Nothing of ours was written, as the very first manifest was refused.
     assert_eq!(place.pages(), texts(&theirs));
+    assert!(Manifest::read(&place.manifest().unwrap()).unwrap().whole(), "and the other's list stands");
     // Overtaken in the middle: what lies there is mixed, and the manifest says so.
     let mut place = Memory { drop_at: None, ..Memory::default() };
     go(&mut place, &old(), "1").unwrap();

@@ -268,6 +268,7 @@ def part_ssh():
         back = saved(path)
         again(archive)
         drops(name, archive, online, back, ["ssh", "rsync"])
+        race(name, archive, online)
         if below:
             before = online()
             archive.edit("For the next release.")
@@ -278,13 +279,32 @@ def part_ssh():
     kills("rsync", archive, online)
 
 
+def race(name, archive, online, rounds=4):
+    """Two people publish to the same place at the same time, each their own; then one of them again."""
+    other = Archive(f"other-{name.replace(' ', '-')}", "")
+    shutil.copy(archive.root / "dateline.toml", other.root / "dateline.toml")
+    other.env, told = archive.env, 0
+    for number in range(rounds):
+        for one in (archive, other):
+            one.edit(f"{one.root.name} {number}.")
+            # Built before, so that both begin to send at once.
+            subprocess.run([DATELINE, "build", "-q"], cwd=one.root, env=one.env)
+        runs = [subprocess.Popen([DATELINE, "publish", "-q", "--max-delete", "1000"], cwd=one.root, env=one.env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) for one in (archive, other)]
+        ends = [run.wait() for run in runs if run.communicate() is not None]
+        told += sum(end == 3 for end in ends)
+        check(all(end in (0, 3) for end in ends), f"{name}: two at once: {ends}")
+        done = archive.run("--max-delete", "1000")
+        check(done.returncode == 0 and not differ(dict(archive.site(), CNAME=b"archive.example.org"), online()), f"{name}: after two at once {ends}: {done.returncode} {done.stdout[-300:]}")
+    say(f"{name}: two at once, {rounds} times: {told} of {2 * rounds} were told; one run later the place equals the site each time")
+
+
 def kills(name, archive, online):
     """Killed for real, at times spread over a whole run."""
     tried = 0
     for part in range(1, 9):
         archive.edit(f"Killed {part}.")
         process = subprocess.Popen([DATELINE, "publish", "-q"], cwd=archive.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-        time.sleep(0.35 * part)
+        time.sleep(0.3 * part)
         try:
             os.killpg(process.pid, signal.SIGKILL)
         except ProcessLookupError:
@@ -294,6 +314,24 @@ def kills(name, archive, online):
         check(done.returncode == 0 and not differ(dict(archive.site(), CNAME=b"archive.example.org"), online()), f"{name}: killed {part}: {done.stdout[-300:]}")
         tried += 1
     say(f"{name}: killed {tried} times; after a second run the place equals the site each time")
+
+
+def part_folder():
+    """A mounted folder, where this may be done."""
+    path = W / "share"
+    path.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "none", path], capture_output=True).returncode == 0
+    name = "mounted folder" if mounted else "folder (nothing can be mounted here)"
+    try:
+        www = path / "www"
+        archive = Archive("folder", f'kind = "folder"\npath = "{www}"')
+        online = lambda: tree(www)
+        story(name, archive, online, lambda n, b: (www / n).write_bytes(b))
+        kills(name, archive, online)
+        race(name, archive, online)
+    finally:
+        if mounted:
+            subprocess.run(["umount", path])
 
 
 def part_sftp():
@@ -336,6 +374,7 @@ def part_git():
     back = saved(bare)
     again(archive)
     drops("git-over-ssh", archive, online, back, ["git", "ssh"])
+    race("git over ssh", archive, online)
 
 
 def signed(request, secret):
@@ -370,6 +409,7 @@ class Proxy:
 
     def __init__(self, port):
         self.to, self.port, self.k, self.n, self.after, self.refused = port, free_port(), 0, 0, False, 0
+        self.writes = 0
         self.lock = threading.Lock()
         self.socket = socket.create_server(("127.0.0.1", self.port), backlog=200)
         threading.Thread(target=self.serve, daemon=True).start()
@@ -407,6 +447,7 @@ class Proxy:
                         return
                     with self.lock:
                         self.n += 1
+                        self.writes += not request.startswith((b"GET", b"HEAD"))
                         # From the k-th on, so that trying again does not help.
                         hang_up = 0 < self.k <= self.n
                         last = self.n == self.k
@@ -485,6 +526,14 @@ def s3(name, port):
     story(name, archive, online, lambda n, b: bucket("put", "archive/" + n, data=b))
     head = bucket("head", "archive/index.html").decode()
     check("text/html; charset=utf-8" in head and "max-age=60" in head and "sha256" in head, f"{name}: headers {head}")
+    proxy.writes = 0
+    archive.edit()
+    check(archive.run("--plan").returncode == 0 and proxy.writes == 0, f"{name}: a plan wrote")
+    archive.publish()
+    proxy.writes = 0
+    archive.publish()
+    check(proxy.writes == 0, f"{name}: a publish without changes wrote")
+    say(f"{name}: a plan and a publish without changes: 0 requests that write")
     small(archive)
     again(archive)
     before = online()
@@ -514,6 +563,8 @@ def s3(name, port):
             if not check(second.returncode == 0 and not differ(expected, online()), f"{name}: dropped at request {k}: second run {second.returncode} {second.stdout[-400:]}"):
                 return
             tried += 1
+    proxy.k = 0
+    race(name, archive, online)
     say(f"{name}: dropped at {tried} of {requests} requests; after a second run the bucket equals the site each time")
 
 
@@ -630,7 +681,7 @@ def reader(base, stop, counts, seed):
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
-        for part in PARTS or ["ssh", "sftp", "git", "s3", "nginx"]:
+        for part in PARTS or ["folder", "ssh", "sftp", "git", "s3", "nginx"]:
             globals()[f"part_{part}"]()
     finally:
         for process in processes:

@@ -32,7 +32,7 @@ if ! command -v moto_server >/dev/null && [ -z "${MOTO_SERVER:-}" ]; then
 fi
 
 if [ -z "${DATELINE:-}" ]; then
-    cargo build --locked --quiet --features s3
+    cargo build --locked --quiet --no-default-features --features s3
     DATELINE=$out/debug/dateline
 fi
 exec python3 tests/publish/check.py "$DATELINE" . "$@"
