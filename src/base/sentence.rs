@@ -110,6 +110,10 @@ fn enclosures(text: &str) -> Vec<Range<usize>> {
     let mut open: Vec<(char, usize)> = Vec::new();
     let mut before = ' ';
     for (at, c) in text.char_indices() {
+        if c.is_ascii_alphanumeric() || matches!(c, ' ' | ',' | '.') {
+            before = c;
+            continue;
+        }
         // `guard’s`: an apostrophe closes nothing.
         let apostrophe = c == '’' && text[at + c.len_utf8()..].starts_with(char::is_alphanumeric);
         let closes = open

@@ -18,6 +18,9 @@ const WORTH_IT: Duration = Duration::from_millis(200);
 /// How many characters of a page's path are shown.
 const PATH: usize = 56;
 
+/// Files whose name has no extension.
+const OTHERS: &str = "other files";
+
 /// The watch of one build.
 #[derive(Debug)]
 pub(super) struct Timings(Option<Mutex<Spent>>);
@@ -66,7 +69,8 @@ impl Timings {
         let began = Instant::now();
         let made = work();
         let time = began.elapsed();
-        let sort = page.kind.template().map_or_else(|| format!("*.{}", page.path.extension()), str::to_owned);
+        let extension = || Some(format!("*.{}", page.path.extension())).filter(|sort| sort != "*.");
+        let sort = page.kind.template().map(str::to_owned).or_else(extension).unwrap_or_else(|| OTHERS.to_owned());
         self.with(|spent| spent.add(sort, page.path.as_str(), time, bytes(&made)));
         made
     }
@@ -143,7 +147,7 @@ impl Spent {
 
     /// A template that takes a large share of the time.
     fn large(&self, all: Duration) -> Option<(&str, u128)> {
-        let first = self.by_time().into_iter().find(|(sort, _)| !sort.starts_with("*."))?;
+        let first = self.by_time().into_iter().find(|(sort, _)| !sort.starts_with("*.") && *sort != OTHERS)?;
         let part = share(first.1.time, all);
         (part >= LARGE && first.1.time >= WORTH_IT).then_some((first.0, part))
     }

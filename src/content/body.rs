@@ -154,8 +154,27 @@ fn events(body: &str) -> Vec<(Event<'_>, Range<usize>)> {
     Parser::new_ext(body, options).into_offset_iter().collect()
 }
 
+/// How many words a text has, as UAX #29 cuts them.
 fn words(text: &str) -> usize {
-    text.unicode_words().count()
+    let bytes = text.as_bytes();
+    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mut count = 0;
+    let mut inside = false;
+    for (at, &byte) in bytes.iter().enumerate() {
+        inside = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {
+                count += usize::from(!inside);
+                true
+            }
+            // Between two letters or two digits these are part of the word.
+            b'.' | b'\'' if inside => letter(at - 1) && letter(at + 1) || digit(at - 1) && digit(at + 1),
+            b',' | b';' if inside => digit(at - 1) && digit(at + 1),
+            b' ' | b',' | b';' | b'.' | b'\'' | b'-' | b'(' | b')' | b'"' | b'?' | b'!' | b'/' | b'%' | b'&' => false,
+            _ => return text.unicode_words().count(),
+        };
+    }
+    count
 }
 
 /// A problem at a place of the body, told at its place in the file.

@@ -146,6 +146,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_ready_card_is_what_the_component_makes_of_the_view() {
+        crate::edition::tests::with_edition(|edition| {
+            for at in ["index.html", "articles/x.html", "organisations/x.html", "tags/x/2015.html", "404.html"] {
+                let sheet = Sheet::new(edition, crate::base::path::RelPath::known(at));
+                for id in 0..edition.archive.articles.len() {
+                    for note in [None, Some("host & \"more\""), Some("")] {
+                        let whole = edition.theme.card(&sheet.card(id, note.map(str::to_owned))).unwrap();
+                        let (ready, seen) = watching(|| card(&sheet, id, note.map(str::to_owned)));
+                        assert_eq!(ready, CardView::Ready { ready_html: whole }, "{at} {id} {note:?}");
+                        assert_eq!(seen, watching(|| sheet.card(id, None)).1, "{at} {id}");
+                    }
+                }
+            }
+        });
+    }
+
+    #[test]
     fn marks_are_taken_out_and_their_places_kept() {
         let text = format!("<a href=\"{GAP}a\">é</a><a href=\"{GAP}1\">x</a>");
         let (html, gaps) = cut(&text, &[7, 9]).unwrap();

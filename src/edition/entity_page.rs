@@ -179,15 +179,18 @@ pub(super) fn groups(sheet: &Sheet<'_>, id: TermId, articles: impl Iterator<Item
         by_year.entry(shelf_year(archive, article)).or_default().push(article);
     }
     let cut = term.mentions.len() > CUT;
+    let mut all_of: BTreeMap<Option<i16>, usize> = BTreeMap::new();
+    if cut {
+        for mention in &term.mentions {
+            *all_of.entry(shelf_year(archive, mention.article)).or_default() += 1;
+        }
+    }
     let mut left = CUT;
     let mut groups = Vec::new();
     for (year, articles) in by_year.into_iter().rev() {
         let shown = if cut { articles.len().min(left) } else { articles.len() };
         left = left.saturating_sub(shown);
-        let more = cut.then(|| {
-            let all = term.mentions.iter().filter(|mention| shelf_year(archive, mention.article) == year).count();
-            sheet.link(sheet.count("all_n_articles", all), &address::term_year(term, year))
-        });
+        let more = cut.then(|| sheet.link(sheet.count("all_n_articles", all_of.get(&year).copied().unwrap_or(0)), &address::term_year(term, year)));
         groups.push(Group {
             label: year_label(sheet, year),
             id: year_id(year),

@@ -7,7 +7,7 @@ use super::search::number::Numbers;
 use super::search::{self, Index, Shard, Sizes};
 use super::spots::{Spot, spots};
 use super::theme::Theme;
-use crate::archive::order::is_undated;
+use crate::archive::order::shelf_date;
 use crate::archive::term::{ArticleId, TermId};
 use crate::archive::timeline::{Dial, Timeline, by_month};
 use crate::archive::watch::{Cell, saw, saw_with};
@@ -498,11 +498,8 @@ pub(super) fn years(archive: &Archive, term: TermId) -> Vec<Option<i16>> {
 
 /// The year an article is shelved in.
 pub(super) fn shelf_year(archive: &Archive, article: ArticleId) -> Option<i16> {
-    let matter = &archive.articles[article].article.matter;
-    if is_undated(matter) {
-        return None;
-    }
-    crate::archive::order::shelf_date(matter).and_then(|(_, date)| date.years()).map(|(first, _)| first)
+    let (_, date) = shelf_date(&archive.articles[article].article.matter)?;
+    date.years().filter(|_| date.has_year()).map(|(first, _)| first)
 }
 
 /// The articles an organisation published, in order.

@@ -100,6 +100,14 @@ fn site(archive: &Archive, settings: &Settings) -> Tree {
     edition.pages().iter().map(|page| (page.path.clone(), edition.render(page).unwrap_or_else(|problem| panic!("{problem:#?}")))).collect()
 }
 
+/// The archive of these tests, planned as a site.
+pub(super) fn with_edition(look: impl FnOnce(&Edition<'_>)) {
+    let settings = Settings::default();
+    let archive = arranged_with(articles(), &settings);
+    let (theme, _) = Theme::new(&Tree::new(), &settings);
+    look(&plan(&archive, &theme, &settings, Lexicon::built_in(), &Tree::new()));
+}
+
 fn arranged_with(articles: Vec<Article>, settings: &Settings) -> Archive {
     let (archive, report) = Archive::arrange(articles, entities(), sidecars(), settings, Lexicon::built_in());
     assert_eq!(report, Report::default());

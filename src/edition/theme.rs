@@ -94,7 +94,7 @@ impl Theme {
         let mut context = Context::new();
         context.insert("page", page);
         context.insert("view", view);
-        let mut out = Capped(Vec::with_capacity(16 * 1024));
+        let mut out = Capped(Vec::with_capacity(48 * 1024));
         match self.tera.render_to(template, &context, &mut out) {
             Ok(()) => Ok(out.0),
             Err(error) => {

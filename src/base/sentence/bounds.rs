@@ -93,11 +93,32 @@ impl Stop {
     }
 }
 
+/// What most of a sentence is made of, and what never ends one.
+const INSIDE: [bool; 256] = {
+    let mut inside = [false; 256];
+    let mut byte: u8 = 0;
+    while byte < 0x80 {
+        inside[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b',' | b'-' | b'(' | b')' | b'"' | b'\'' | b':' | b';');
+        byte += 1;
+    }
+    inside
+};
+
 fn common(text: &str) -> Option<Vec<usize>> {
     let mut found: Vec<usize> = (!text.is_empty()).then_some(0).into_iter().collect();
     let mut stop: Option<Stop> = None;
     let mut after_letter = false;
-    for (at, c) in text.char_indices() {
+    let mut at = 0;
+    while at < text.len() {
+        if stop.is_none() {
+            let inside = text.as_bytes()[at..].iter().take_while(|byte| INSIDE[usize::from(**byte)]).count();
+            if inside > 0 {
+                at += inside;
+                after_letter = text.as_bytes()[at - 1].is_ascii_alphabetic();
+                continue;
+            }
+        }
+        let c = text[at..].chars().next()?;
         let class = class(c)?;
         if let Some(open) = stop {
             if open.cuts_before(class) {
@@ -114,6 +135,7 @@ fn common(text: &str) -> Option<Vec<usize>> {
             stop = Some(Stop { sign: class, after_letter, small_follows, behind: Behind::Nothing });
         }
         after_letter = matches!(class, Class::Upper | Class::Lower);
+        at += c.len_utf8();
     }
     Some(found)
 }

@@ -208,3 +208,18 @@ fn hostile_bodies_take_no_time() {
         println!("{name}: {} bytes, {} sentences, {:?}", body.len(), rendered.sentences.len(), start.elapsed());
     }
 }
+
+#[test]
+fn words_are_counted_as_the_standard_cuts_them() {
+    assert_eq!(words("It’s 1,000 U.S. dollars – or so."), 6);
+    let pieces = ["a", "B", "1", ".", "'", ",", ";", " ", "-", "(", "\"", "?", "/", "%", "_", ":", "’", "é"];
+    for one in pieces {
+        for two in pieces {
+            for three in pieces {
+                for text in [format!("x{one}{two}{three}y"), format!("{one}2{two}{three}4"), format!("{three}{two}{one}")] {
+                    assert_eq!(words(&text), text.unicode_words().count(), "{text:?}");
+                }
+            }
+        }
+    }
+}
