@@ -56,7 +56,7 @@ pub(super) fn make(sheet: &Sheet<'_>, id: TermId) -> (Page, EntityView) {
         count: articles.len(),
         summary: summary(sheet, &articles, &roles),
         roles,
-        strip: strip(sheet, articles.iter().map(|&article| shelf_year(archive, article)), |year| Some(year_href(sheet, term, year))),
+        strip: strip(sheet, articles.iter().map(|&article| shelf_year(sheet.e, article)), |year| Some(year_href(sheet, term, year))),
         known_as: relations::printed_forms(sheet, id),
         groups: groups(sheet, id, articles.iter().copied()),
         titles: if term.kind == EntityKind::Person { relations::titles(sheet, id) } else { Vec::new() },
@@ -139,7 +139,7 @@ fn role_counts(sheet: &Sheet<'_>, term: &Term) -> Vec<RoleCount> {
 
 fn summary(sheet: &Sheet<'_>, articles: &[ArticleId], roles: &[RoleCount]) -> String {
     let mut words = sheet.count("in_n_articles", articles.len());
-    let span = span(articles.iter().filter_map(|&article| shelf_year(sheet.e.archive, article)));
+    let span = span(articles.iter().filter_map(|&article| shelf_year(sheet.e, article)));
     if !span.is_empty() {
         words.push_str(", ");
         words.push_str(&span);
@@ -176,13 +176,13 @@ pub(super) fn groups(sheet: &Sheet<'_>, id: TermId, articles: impl Iterator<Item
     let term = &archive.terms[id];
     let mut by_year: BTreeMap<Option<i16>, Vec<ArticleId>> = BTreeMap::new();
     for article in articles {
-        by_year.entry(shelf_year(archive, article)).or_default().push(article);
+        by_year.entry(shelf_year(sheet.e, article)).or_default().push(article);
     }
     let cut = term.mentions.len() > CUT;
     let mut all_of: BTreeMap<Option<i16>, usize> = BTreeMap::new();
     if cut {
         for mention in &term.mentions {
-            *all_of.entry(shelf_year(archive, mention.article)).or_default() += 1;
+            *all_of.entry(shelf_year(sheet.e, mention.article)).or_default() += 1;
         }
     }
     let mut left = CUT;
@@ -207,8 +207,8 @@ pub(super) fn make_year(sheet: &Sheet<'_>, id: TermId, year: Option<i16>) -> (Pa
     let archive = sheet.e.archive;
     let term = &archive.terms[id];
     let articles: Vec<ArticleId> =
-        term.mentions.iter().map(|mention| mention.article).filter(|&article| shelf_year(archive, article) == year).collect();
-    let years = years(archive, id);
+        term.mentions.iter().map(|mention| mention.article).filter(|&article| shelf_year(sheet.e, article) == year).collect();
+    let years = years(sheet.e, id);
     let here = years.iter().position(|other| *other == year);
     let link = |at: Option<usize>| {
         let year = *years.get(at?)?;

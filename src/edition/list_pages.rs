@@ -38,8 +38,8 @@ pub(super) fn home(sheet: &Sheet<'_>) -> (Page, HomeView) {
         summary: summary.join(", "),
         body_html: own.map(|page| super::text_pages::body(sheet, page).html).filter(|html| !html.trim().is_empty()),
         ways: ways(sheet),
-        strip: strip(sheet, (0..count).map(|article| shelf_year(archive, article)), |year| timeline_year(sheet, year)),
-        latest: (0..count).filter(|&article| shelf_year(archive, article).is_some()).take(LATEST).map(|article| card(sheet, article, None)).collect(),
+        strip: strip(sheet, (0..count).map(|article| shelf_year(sheet.e, article)), |year| timeline_year(sheet, year)),
+        latest: (0..count).filter(|&article| shelf_year(sheet.e, article).is_some()).take(LATEST).map(|article| card(sheet, article, None)).collect(),
         top: EntityKind::ALL.into_iter().filter_map(|kind| top_list(sheet, kind)).collect(),
         missing: missing(sheet),
         downloads: data_files(sheet),
@@ -134,7 +134,7 @@ pub(super) fn articles(sheet: &Sheet<'_>) -> (Page, ArticlesView) {
     let mut by_year: BTreeMap<Option<i16>, Vec<ArticleId>> = BTreeMap::new();
     let mut formats: BTreeMap<&str, usize> = BTreeMap::new();
     for (id, shelved) in archive.articles.iter().enumerate() {
-        by_year.entry(shelf_year(archive, id)).or_default().push(id);
+        by_year.entry(shelf_year(sheet.e, id)).or_default().push(id);
         if let Some(format) = shelved.article.matter.format.as_deref() {
             *formats.entry(format).or_default() += 1;
         }
@@ -266,7 +266,7 @@ pub(super) fn sources(sheet: &Sheet<'_>) -> (Page, SourcesView) {
                 name: term.name.clone(),
                 href: sheet.href(&address::source(term)),
                 count: articles.len(),
-                span: span(articles.iter().filter_map(|&article| shelf_year(archive, article))),
+                span: span(articles.iter().filter_map(|&article| shelf_year(sheet.e, article))),
                 hosts: hosts(sheet, &articles),
             })
         })
@@ -302,7 +302,7 @@ pub(super) fn source(sheet: &Sheet<'_>, id: TermId) -> (Page, SourceView) {
         name: term.name.clone(),
         organisation: sheet.term_link(id),
         count: articles.len(),
-        strip: strip(sheet, articles.iter().map(|&article| shelf_year(archive, article)), |year| Some(format!("#{}", year_id(year)))),
+        strip: strip(sheet, articles.iter().map(|&article| shelf_year(sheet.e, article)), |year| Some(format!("#{}", year_id(year)))),
         originals: originals.take(super::plan::CUT).collect(),
         groups: super::entity_page::groups(sheet, id, articles.iter().copied()),
     };

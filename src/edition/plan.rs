@@ -136,6 +136,8 @@ pub struct Edition<'a> {
     pub(super) addresses: Addresses,
     /// What lists show of each article.
     pub(super) cards: Cards,
+    /// The year each article is shelved in.
+    years: Vec<Option<i16>>,
     pub(super) spots: Vec<Vec<Option<Spot>>>,
     pub(super) timelines: [Timeline; 3],
     /// Files of `content/` by the address of their page.
@@ -222,6 +224,7 @@ pub fn resume<'a>(
     }
     let addresses = Addresses { pretty: settings.pretty_urls };
     let cards = Cards::of(archive.articles.quiet().len());
+    let years = shelf_years(archive);
     Edition {
         archive,
         theme,
@@ -229,6 +232,7 @@ pub fn resume<'a>(
         lexicon,
         addresses,
         cards,
+        years,
         spots,
         timelines,
         of_content,
@@ -254,6 +258,7 @@ pub fn plan<'a>(archive: &'a Archive, theme: &'a Theme, settings: &'a Settings, 
         lexicon,
         addresses: Addresses { pretty: settings.pretty_urls },
         cards: Cards::of(archive.articles.quiet().len()),
+        years: shelf_years(archive),
         spots,
         timelines: Dial::ALL.map(|dial| Timeline::of(archive, dial)),
         of_content: BTreeMap::new(),
@@ -345,7 +350,7 @@ impl Planner<'_, '_> {
             }
             self.add(address::term(term), PageKind::Entity(id));
             if term.mentions.len() > CUT {
-                for year in years(archive, id) {
+                for year in years(self.edition, id) {
                     self.add(address::term_year(term, year), PageKind::EntityYear(id, year));
                 }
             }
@@ -476,7 +481,7 @@ impl Planner<'_, '_> {
             for old in names.map(|old| old.trim().trim_end_matches(".html")) {
                 let as_publisher = (format!("/sources/{old}"), address::source(term));
                 let folder = term.kind.folder();
-                let of_years = years(archive, id)
+                let of_years = years(self.edition, id)
                     .into_iter()
                     .map(|year| (format!("/{folder}/{old}/{}", address::year_name(year)), address::term_year(term, year)));
                 for (old, target) in std::iter::once(as_publisher).chain(of_years) {
@@ -491,15 +496,24 @@ impl Planner<'_, '_> {
 }
 
 /// The years of an entity's articles, newest first, none last.
-pub(super) fn years(archive: &Archive, term: TermId) -> Vec<Option<i16>> {
-    let years: BTreeSet<Option<i16>> = archive.terms[term].mentions.iter().map(|mention| shelf_year(archive, mention.article)).collect();
+pub(super) fn years(edition: &Edition<'_>, term: TermId) -> Vec<Option<i16>> {
+    let years: BTreeSet<Option<i16>> = edition.archive.terms[term].mentions.iter().map(|mention| shelf_year(edition, mention.article)).collect();
     years.into_iter().rev().collect()
 }
 
 /// The year an article is shelved in.
-pub(super) fn shelf_year(archive: &Archive, article: ArticleId) -> Option<i16> {
-    let (_, date) = shelf_date(&archive.articles[article].article.matter)?;
-    date.years().filter(|_| date.has_year()).map(|(first, _)| first)
+pub(super) fn shelf_year(edition: &Edition<'_>, article: ArticleId) -> Option<i16> {
+    saw(Cell::Article(article));
+    edition.years.get(article).copied().flatten()
+}
+
+/// The years all articles are shelved in: lists ask for them again and again.
+fn shelf_years(archive: &Archive) -> Vec<Option<i16>> {
+    let year = |shelved: &Shelved| {
+        let (_, date) = shelf_date(&shelved.article.matter)?;
+        date.years().filter(|_| date.has_year()).map(|(first, _)| first)
+    };
+    archive.articles.quiet().iter().map(year).collect()
 }
 
 /// The articles an organisation published, in order.

@@ -54,7 +54,7 @@ pub(super) fn printed_forms(sheet: &Sheet<'_>, id: TermId) -> Vec<PrintedForm> {
         .map(|(form, articles)| PrintedForm {
             form,
             count: articles.len(),
-            span: span(articles.iter().filter_map(|&article| shelf_year(archive, article))),
+            span: span(articles.iter().filter_map(|&article| shelf_year(sheet.e, article))),
         })
         .collect()
 }
