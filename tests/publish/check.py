@@ -9,7 +9,7 @@ from pathlib import Path
 DATELINE, REPOSITORY = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
 PARTS = sys.argv[3:]
 # With EVERY=1 a connection is dropped at every call and request; else at one in so many, beginning anywhere.
-EVERY = int(os.environ.get("EVERY", "5"))
+EVERY = int(os.environ.get("EVERY", "8"))
 W = Path(tempfile.mkdtemp(prefix="dateline-publish-"))
 MANIFEST = ".dateline-publish.json"
 SECRET = "SENTINEL0SECRET0SENTINEL"
