@@ -237,3 +237,32 @@ fn a_killed_build_leaves_whole_files_and_the_next_one_heals() {
     archive.run(&["build"]);
     assert_eq!(archive.tree("public"), site);
 }
+
+#[test]
+fn a_first_build_leaves_nothing_unfinished_and_takes_away_what_a_killed_one_left() {
+    let archive = Archive::new();
+    archive.write("content/articles/one.md", "---\ntitle: \"One\"\n---\n\nText.\n");
+    archive.write("public/.dateline-new-Xy12/articles/half.html", "<p>hal");
+    let run = archive.run(&["build"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let files = archive.tree("public");
+    assert!(files.contains_key("articles/one.html") && !files.keys().any(|path| path.contains(".dateline-new-")), "{:?}", files.keys());
+    assert!(!archive.has("public/.dateline-new-Xy12"));
+}
+
+#[test]
+fn timings_are_told_and_leave_no_trace() {
+    let archive = Archive::new();
+    archive.write("content/articles/one.md", "---\ntitle: \"One\"\n---\n\nText.\n");
+    assert_eq!(archive.run(&["build"]).out, "");
+    let site = archive.tree("public");
+    let run = archive.run(&["build", "--full", "--timings"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    for told in ["phase", "making and writing pages", "article.html", "slowest pages"] {
+        assert!(run.out.contains(told), "{}", run.out);
+    }
+    assert!(run.out.lines().all(|line| line.chars().count() <= 80), "{}", run.out);
+    assert_eq!(archive.tree("public"), site);
+    let run = archive.run(&["build", "--timings", "--format", "json"]);
+    assert!(run.out.lines().any(|line| line.starts_with("{\"timings\":")), "{}", run.out);
+}
