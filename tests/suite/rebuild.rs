@@ -171,24 +171,29 @@ fn the_same_input_gives_the_same_bytes_anywhere() {
     };
     let one = seeds_only();
     build(&one);
+    assert!(one.tree("public").len() > 20 && one.tree("content/articles").len() > 10);
     let elsewhere = Archive::empty();
     for (path, bytes) in seeds_only().tree("").into_iter().rev() {
         elsewhere.write(&format!("deep/er/{path}"), bytes);
     }
-    let root = elsewhere.path("deep/er");
-    let run = elsewhere
-        .command(&["build", "-C"])
-        .arg(&root)
-        .env("RAYON_NUM_THREADS", "1")
-        .env("LANG", "tr_TR.UTF-8")
-        .env("LC_ALL", "tr_TR.UTF-8")
-        .env("TZ", "Pacific/Kiritimati")
-        .output()
-        .expect("the program runs");
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-    assert!(one.tree("public").len() > 20 && one.tree("content/articles").len() > 10);
-    same(&one.tree("content"), &elsewhere.tree("deep/er/content"), "content/ elsewhere");
-    same(&one.tree("public"), &elsewhere.tree("deep/er/public"), "public/ elsewhere");
+    for (threads, locale, zone) in [("1", "tr_TR.UTF-8", "Pacific/Kiritimati"), ("2", "C", "America/St_Johns"), ("8", "th_TH.UTF-8", "UTC")] {
+        for folder in ["public", "content", ".dateline"] {
+            let _ = fs::remove_dir_all(elsewhere.path("deep/er").join(folder));
+        }
+        let run = elsewhere
+            .command(&["build", "-C"])
+            .arg(elsewhere.path("deep/er"))
+            .env("RAYON_NUM_THREADS", threads)
+            .env("LANG", locale)
+            .env("LC_ALL", locale)
+            .env("TZ", zone)
+            .output()
+            .expect("the program runs");
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        let how = format!("{threads} threads, {locale}, {zone}");
+        same(&one.tree("content"), &elsewhere.tree("deep/er/content"), &format!("content/ with {how}"));
+        same(&one.tree("public"), &elsewhere.tree("deep/er/public"), &format!("public/ with {how}"));
+    }
 }
 
 #[test]
