@@ -36,6 +36,8 @@ if [ -z "${DATELINE:-}" ]; then
     log=$(mktemp)
     cargo build --locked --quiet --no-default-features --features s3 2>"$log" || { cat "$log"; exit 1; }
     rm -f "$log"
-    DATELINE=$out/debug/dateline
+    # Under a name of its own, which another build does not replace meanwhile.
+    DATELINE=$out/dateline-s3
+    cp "$out/debug/dateline" "$DATELINE"
 fi
 exec python3 tests/publish/check.py "$DATELINE" . "$@"
