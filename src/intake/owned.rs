@@ -57,9 +57,10 @@ impl<'f> Owned<'f> {
             files.paths().filter(|path| Fact::concerns(path)).map(|path| (path, before.remove(path))).collect();
         let look = |(path, before): (&RelPath, Option<Seen>)| {
             let mark = files.mark(path);
-            if let Some(before) = before.clone().filter(|before| before.mark.is_some() && before.mark == mark) {
-                return Ok(Some((before, false)));
-            }
+            let before = match before {
+                Some(before) if mark.is_some() && before.mark == mark => return Ok(Some((before, false))),
+                before => before,
+            };
             let Some(bytes) = files.bytes(path)? else { return Ok(None) };
             let same = before.filter(|before| before.digest == Fingerprint::of(&bytes));
             let touched = same.is_none();

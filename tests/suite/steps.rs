@@ -62,6 +62,19 @@ const SENTENCES: &[&str] = &[
     "“Pilots are tired,” said Bo Ek of the Union of Pilots.",
     "Nothing else was said on 4 June 2017.",
     "The Board of Ports and the Delta Commission on Tides met.",
+    "Officials of NFA met, and NFA said so.",
+    "The Northern Ferry Agency (NFA) opened.",
+    "The TWI rose, and the TWI said so. Members of TWI met.",
+    "A tidal wave index (TWI) was computed.",
+    "The QRS was ready, QRS officials said.",
+    "The Quarry Rescue Service (QRS) opened.",
+    "A quarry record sheet (QRS) was filled in.",
+    "“Tides are high,” said Silver Stone of the Union of Pilots.",
+    "A silver stone lay there.",
+    "Amber Field, a spokesperson for Tidal Watch, agreed.",
+    "A tidal watch was kept, and amber lay in the field.",
+    "They sailed from Bath to Mobile and Orange.",
+    "They had a bath, a mobile and an orange.",
 ];
 
 fn seed(dice: &mut Dice) -> String {
