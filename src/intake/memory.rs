@@ -9,7 +9,7 @@
 //! | reading: blocks, acronyms, language, words | nothing | path and bytes are the same |
 //! | the tables ([`Share`] of every seed) | all seeds | made anew each time, from the shares |
 //! | extraction: facts, [`Candidates`] | the tables: which words are common, what acronyms mean | all it asked is [answered](Answers::hold) the same |
-//! | which organisation each mention is | the same, names people decided, “not the same” | these are answered the same, too; a new “not the same” is asked of all |
+//! | which organisation each mention is | the same, names people decided, “not the same” | these are answered the same, too; who asked about a name of which “not the same” was said is asked again when any of it is new |
 //! | the organisations, with one name each | what all seeds [say](Written), the files of organisations | made anew each time |
 //! | key phrases | the candidates of all seeds, and what was decided before | made anew each time |
 //! | a draft | names and acronyms of its organisations, its phrases with label and rarity | their prints are the same |
@@ -27,7 +27,7 @@ pub use self::texts::Texts;
 
 use super::owned::{Entity, Fact, Seen};
 use super::phrases::Candidates;
-use super::resolve::{AskedNames, Written};
+use super::resolve::{AskedNames, Ground, Written};
 use super::survey::asked::Answers;
 use super::survey::tables::Share;
 use crate::base::files::Files;
@@ -45,8 +45,7 @@ pub struct Memory {
     pub(super) seeds: BTreeMap<RelPath, Remembered>,
     pub(super) content: BTreeMap<RelPath, Seen>,
     pub(super) entities: BTreeMap<RelPath, Entity>,
-    /// Of everything people said is not the same.
-    pub(super) apart: Fingerprint,
+    pub(super) apart: Ground,
 }
 
 /// An import after which nothing was left to do: while nobody touches a file, the next one has nothing to do, either.

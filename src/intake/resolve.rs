@@ -10,7 +10,8 @@ mod identity;
 mod names;
 mod said;
 
-pub use self::names::{Asked as AskedNames, Authority, Names};
+pub use self::apart::Ground;
+pub use self::names::{Asked as AskedNames, Authority, NameQuestions, Names};
 pub use self::said::{Said, Written};
 
 use self::identity::{abridges, contains_run, identity, is_generic, shares_words, spell_out, with_country};

@@ -6,7 +6,7 @@ use super::first::{self, First, Known, Seed};
 use super::memory::{Found, MadeOf, Memory, Settled, Still};
 use super::owned::{Owned, Seen, notes_on};
 use super::phrases::{self, Candidates, State};
-use super::resolve::{AskedNames, Authority, Key, Names, Resolved, Resolver, Said, Written};
+use super::resolve::{AskedNames, Authority, Ground, Key, NameQuestions, Names, Resolved, Resolver, Said, Written};
 use super::survey::asked::{Asked, Questions};
 use super::survey::tables::Tables;
 use super::{BATCH, Batch, Input, Outcome, settle};
@@ -31,9 +31,8 @@ pub(super) fn run(input: &Input<'_>, before: Memory, put: &mut dyn FnMut(Batch))
     let (known, others) = first::pass(input, seeds, &mut tables, &mut outcome.report);
     let mut owned = Owned::look(input.content, content, &mut outcome.report);
     let authority = Authority::new(&owned.organisations, input.lexicon);
-    let now_apart = authority.apart_print();
     let mut work = Work { input, authority: &authority, fresh: Vec::new(), unreliable: BTreeSet::new(), known };
-    work.extract(&mut tables, apart == now_apart, &mut outcome.report);
+    work.extract(&mut tables, &apart, &mut outcome.report);
 
     let mut register = Resolver::new(&owned.organisations, input.lexicon);
     for seed in &work.known {
@@ -86,8 +85,9 @@ pub(super) fn run(input: &Input<'_>, before: Memory, put: &mut dyn FnMut(Batch))
     if whole && settled && !changed && unreliable.is_empty() {
         outcome.still = Still::new(input.seeds, input.content, &outcome.report, outcome.seeds);
     }
+    let ground = authority.ground();
     owned.wrote(written);
-    let memory = Memory { texts: tables.into_texts(), seeds, content: owned.into_seen(), entities, apart: now_apart };
+    let memory = Memory { texts: tables.into_texts(), seeds, content: owned.into_seen(), entities, apart: ground };
     (outcome, memory)
 }
 
@@ -116,7 +116,7 @@ struct Extracted {
     candidates: Candidates,
     said: Vec<Said>,
     questions: Questions,
-    names: BTreeSet<String>,
+    names: NameQuestions,
 }
 
 /// What the whole archive comes to.
@@ -129,12 +129,15 @@ struct Whole<'a> {
 
 impl Work<'_> {
     /// Extracts from each seed that is new, or that would be answered otherwise than last time.
-    fn extract(&mut self, tables: &mut Tables, same_apart: bool, report: &mut Report) {
+    fn extract(&mut self, tables: &mut Tables, apart: &Ground, report: &mut Report) {
         let answers = self.authority.answers(tables.texts());
+        let asked: BTreeSet<usize> = self.known.iter().filter_map(|seed| seed.found.as_ref()).flat_map(|found| found.names.apart()).collect();
+        let doubtful = self.authority.doubtful(apart, &asked, tables.texts());
         let stands = |seed: &Known<'_>| {
-            seed.found.as_ref().filter(|_| same_apart).is_some_and(|found| {
+            seed.found.as_ref().is_some_and(|found| {
                 found.answers.hold(tables)
                     && found.names.hold(&answers)
+                    && (doubtful.is_empty() || !found.names.apart().any(|name| doubtful.contains(&name)))
                     && found.said.iter().all(|said| said.read(self.authority, tables.texts()).is_some())
             })
         };
@@ -243,7 +246,7 @@ fn extract_one(
     let reading = seed.reading(&asked, input.lexicon);
     let (facts, candidates) = find(&reading);
     let said = Said::of(&reading, &facts, &names);
-    let names = names.asked();
+    let names = names.questions();
     let questions = asked.questions();
     Ok(Extracted { seed, facts, candidates, said, questions, names })
 }

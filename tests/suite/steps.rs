@@ -342,10 +342,24 @@ impl Archive {
         }
     }
 
+    /// Says, or no longer says, that an organisation is not the same as another, and nothing else of it.
+    fn edit_names(&mut self) -> String {
+        let Some(path) = Self::some(&mut self.dice, &self.content, "content/organisations") else { return self.add() };
+        let text = String::from_utf8_lossy(&self.content[&path]).into_owned();
+        let line = format!("distinct_from: [\"{}\"]\n", self.dice.one(&["HBD", "NFA", "IOM", "Ministry of Transport", "Law Council"]));
+        let text = match text.lines().find(|line| line.starts_with("distinct_from")) {
+            Some(old) => text.replacen(&format!("{old}\n"), "", 1),
+            None => text.replacen("---\n", &format!("---\n{line}"), 1),
+        };
+        self.content.insert(path.clone(), text.into_bytes());
+        format!("`{path}` is told apart, or no longer: {line}")
+    }
+
     /// Changes entities, notes, and what else lies there.
     fn edit_beside(&mut self, choice: usize) -> String {
         match choice {
-            6 | 7 => {
+            6 => self.edit_names(),
+            7 => {
                 let there = Self::some(&mut self.dice, &self.content, "content/organisations");
                 let path = there.filter(|_| self.dice.below(2) == 0).unwrap_or_else(|| RelPath::known("content/organisations/own.md"));
                 if self.content.contains_key(&path) && self.dice.below(3) == 0 {

@@ -3,6 +3,7 @@
 use super::identity::{identity, with_country};
 use super::{Key, Lexicon, OwnedName};
 use crate::base::fingerprint::{Fingerprint, Parts};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Names that are never one.
@@ -12,6 +13,21 @@ pub(super) struct Apart {
     pairs: BTreeSet<(String, String)>,
     /// The names of each file, in the order of the list.
     names: Vec<Vec<String>>,
+}
+
+/// What “not the same” stood on in one import.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ground {
+    print: Fingerprint,
+    /// As [`identity`] gives them.
+    names: BTreeSet<String>,
+}
+
+impl Ground {
+    /// The names about which this and another ground may say different things; as [`identity`] gives them.
+    pub(super) fn doubtful<'g>(&'g self, other: &'g Self) -> BTreeSet<&'g str> {
+        if self.print == other.print { BTreeSet::new() } else { self.names.iter().chain(&other.names).map(String::as_str).collect() }
+    }
 }
 
 impl Apart {
@@ -33,13 +49,13 @@ impl Apart {
         apart
     }
 
-    /// Differs when an answer may.
-    pub(super) fn print(&self) -> Fingerprint {
+    /// What has to be the same for all answers to be, and the names about which any was ever said: about others the answer is always no.
+    pub(super) fn ground(&self) -> Ground {
         let mut parts = Parts::default();
         if !self.pairs.is_empty() {
             parts.debug(&self.pairs).debug(&self.names);
         }
-        parts.done()
+        Ground { print: parts.done(), names: self.pairs.iter().map(|(name, _)| name.clone()).collect() }
     }
 
     /// Whether a person said that this name is not what the key stands for.

@@ -1,11 +1,11 @@
 //! The names that people decided on in `content/organisations/`, and what one article asked about them.
 
-use super::apart::Apart;
+use super::apart::{Apart, Ground};
 use super::identity::identity;
 use super::{Key, Lexicon, OwnedName};
-use crate::base::fingerprint::Fingerprint;
 use crate::base::path::RelPath;
 use crate::intake::memory::{Numbers, Texts};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,9 +31,20 @@ impl<'a> Authority<'a> {
         Self { names, files: owned.iter().map(|owned| &owned.path).collect(), apart: Apart::new(owned, lexicon), lexicon }
     }
 
-    /// Differs when what people said is not the same may be otherwise.
-    pub fn apart_print(&self) -> Fingerprint {
-        self.apart.print()
+    /// What “not the same” stands on.
+    pub fn ground(&self) -> Ground {
+        self.apart.ground()
+    }
+
+    /// Those of some names, by their numbers, that may be told apart otherwise than on another ground.
+    pub fn doubtful(&self, before: &Ground, names: &BTreeSet<usize>, texts: &Texts) -> BTreeSet<usize> {
+        let now = self.ground();
+        let doubtful = now.doubtful(before);
+        if doubtful.is_empty() {
+            return BTreeSet::new();
+        }
+        let names: Vec<usize> = names.iter().copied().collect();
+        names.into_par_iter().filter(|name| doubtful.contains(identity(texts.text(*name), self.lexicon).as_str())).collect()
     }
 
     /// The file that has an index among the keys.
@@ -56,7 +67,16 @@ impl<'a> Authority<'a> {
 #[derive(Debug)]
 pub struct Names<'a> {
     authority: &'a Authority<'a>,
-    asked: RefCell<BTreeSet<String>>,
+    questions: RefCell<NameQuestions>,
+}
+
+/// Names one article asked about.
+#[derive(Clone, Debug, Default)]
+pub struct NameQuestions {
+    /// Whether a file has them; as [`identity`] gives them.
+    files: BTreeSet<String>,
+    /// Whether somebody told them from something.
+    apart: BTreeSet<String>,
 }
 
 /// What one article asked, and the answers it got.
@@ -65,38 +85,49 @@ pub struct Asked {
     names: Numbers,
     /// The names with a file, in order.
     found: Vec<(usize, RelPath)>,
+    apart: Numbers,
 }
 
 impl<'a> Names<'a> {
     /// Nothing is asked yet.
     pub fn new(authority: &'a Authority<'a>) -> Self {
-        Self { authority, asked: RefCell::default() }
+        Self { authority, questions: RefCell::default() }
     }
 
     pub(super) fn find(&self, name: &str) -> Option<usize> {
         let name = identity(name, self.authority.lexicon);
         let found = self.authority.names.get(&name).copied();
-        self.asked.borrow_mut().insert(name);
+        self.questions.borrow_mut().files.insert(name);
         found
     }
 
     pub(super) fn are_apart(&self, name: &str, key: &Key) -> bool {
+        let questions = &mut *self.questions.borrow_mut();
+        if !questions.apart.contains(name) {
+            questions.apart.insert(name.to_owned());
+        }
         self.authority.apart.are(name, key, self.authority.lexicon)
     }
 
     /// All that was asked.
-    pub fn asked(self) -> BTreeSet<String> {
-        self.asked.into_inner()
+    pub fn questions(self) -> NameQuestions {
+        self.questions.into_inner()
     }
 }
 
 impl Asked {
     /// The questions of an article, with their answers.
-    pub fn answered(asked: &BTreeSet<String>, authority: &Authority<'_>, texts: &mut Texts) -> Self {
-        let mut numbers: Vec<(usize, &String)> = asked.iter().map(|name| (texts.number(name), name)).collect();
+    pub fn answered(asked: &NameQuestions, authority: &Authority<'_>, texts: &mut Texts) -> Self {
+        let mut numbers: Vec<(usize, &String)> = asked.files.iter().map(|name| (texts.number(name), name)).collect();
         numbers.sort_unstable();
         let found = numbers.iter().filter_map(|(number, name)| Some((*number, authority.file(*authority.names.get(*name)?)?.clone())));
-        Self { found: found.collect(), names: Numbers::rising(numbers.iter().map(|(number, _)| *number)) }
+        let apart: BTreeSet<usize> = asked.apart.iter().map(|name| texts.number(name)).collect();
+        Self { found: found.collect(), apart: Numbers::rising(apart), names: Numbers::rising(numbers.iter().map(|(number, _)| *number)) }
+    }
+
+    /// The names it asked to be told from something, by their numbers.
+    pub fn apart(&self) -> impl Iterator<Item = usize> {
+        self.apart.risen()
     }
 
     /// Whether people's names, as [`Authority::answers`] has them, still answer the same.
