@@ -135,8 +135,14 @@ fn site(settings: &Settings) -> Site {
     }
 }
 
+/// How templates begin to call the components that a template defines: `<card`.
+fn components(text: &str) -> Vec<String> {
+    let names = text.split("component ").skip(1).map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default());
+    names.filter(|name| !name.is_empty()).map(|name| format!("<{name}")).collect()
+}
+
 /// The fingerprint of each template. One template uses another when its text has the other's name in quotes: that takes in a few too many,
-/// and never one too few.
+/// and never one too few. Or it calls a component that the other defines.
 fn prints(own: &[(String, String)], strings: &Strings) -> BTreeMap<String, Fingerprint> {
     let built_in = BUILT_IN
         .get_dir("templates")
@@ -152,12 +158,14 @@ fn prints(own: &[(String, String)], strings: &Strings) -> BTreeMap<String, Finge
     let uses = |text: &str, name: &str| {
         ["\"", "'"].iter().any(|mark| text.contains(&format!("{mark}{name}{mark}")) || text.contains(&format!("/{name}{mark}")))
     };
+    let components: BTreeMap<&str, Vec<String>> = texts.iter().map(|(name, text)| (*name, components(text))).collect();
     let closure = |name: &str| {
         let mut all = std::collections::BTreeSet::from([name]);
         let mut open = vec![name];
         while let Some(name) = open.pop() {
             let text = texts.get(name).map(String::as_str).unwrap_or_default();
-            open.extend(texts.keys().filter(|other| uses(text, other)).filter(|other| all.insert(other)));
+            let needed = texts.keys().filter(|other| uses(text, other) || components[**other].iter().any(|component| text.contains(component)));
+            open.extend(needed.filter(|other| all.insert(other)));
         }
         Fingerprint::build(|parts| {
             parts.print(words);
@@ -300,4 +308,27 @@ fn file_of(name: &str, own: &[(String, String)]) -> (String, Option<String>) {
     let name = name.strip_prefix("default/").unwrap_or(name);
     let text = BUILT_IN.get_file(format!("templates/{name}")).and_then(include_dir::File::contents_utf8).map(str::to_owned);
     (format!("theme/templates/{name} (built in)"), text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_edit_of_a_template_makes_the_pages_that_use_it_again() {
+        let print = |own: &[(&str, &str)], page: &str| {
+            let own = own.iter().map(|(name, text)| (RelPath::known(format!("theme/templates/{name}")), text.as_bytes().to_vec())).collect();
+            Theme::new(&own, &Settings::default()).0.print(page)
+        };
+        let components = BUILT_IN.get_file("templates/components.html").and_then(include_dir::File::contents_utf8).unwrap();
+        let changed = components.replacen("class=\"n\"", "class=\"n x\"", 1);
+        let own = [("components.html", changed.as_str())];
+        // A page names no file to have its components.
+        assert_ne!(print(&own, "article.html"), print(&[], "article.html"));
+        let own = [("base.html", "{# another #}")];
+        assert_ne!(print(&own, "article.html"), print(&[], "article.html"));
+        let own = [("entity_year.html", "<p>{{ page.title }}</p>")];
+        assert_eq!(print(&own, "article.html"), print(&[], "article.html"));
+        assert_ne!(print(&own, "entity_year.html"), print(&[], "entity_year.html"));
+    }
 }

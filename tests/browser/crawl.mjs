@@ -33,12 +33,15 @@ async function crawl(name, base) {
       // By their attributes: links of a chart are no HTML elements.
       links: [...document.querySelectorAll('a[href], area[href]')].map((element) => ({
         to: new URL(element.getAttribute('href'), document.baseURI).href,
+        home: element.getAttribute('href') === '/',
         external: (element.getAttribute('rel') ?? '').split(/\s+/).includes('external'),
       })),
     }));
     anchors.set(here, new Set(found.ids));
-    for (const { to, external } of found.links) {
+    for (const { to, external, home } of found.links) {
       links += 1;
+      // The page for what is missing is served at any depth, and knows no way but the host's own home.
+      if (here === '404.html' && home) continue;
       if (!to.startsWith(base)) {
         if (!external) tell(`${name}: ${here}: ${to} leaves the site and is not marked as a source`);
         continue;

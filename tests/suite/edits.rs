@@ -111,7 +111,7 @@ pub fn begin(root: &Path, dice: &mut Dice) {
 pub fn edit(root: &Path, dice: &mut Dice) -> String {
     let path = format!("content/articles/a{}.md", dice.below(9));
     let there = root.join(&path).exists();
-    match dice.below(17) {
+    match dice.below(18) {
         0..=3 => {
             write(root, &path, article(dice));
             format!("`{path}` written")
@@ -163,6 +163,10 @@ pub fn edit(root: &Path, dice: &mut Dice) -> String {
             let path = dice.one(&["static/a.txt", "static/articles/a1.html", "static/.well-known/x"]).to_owned();
             change_or_remove(root, dice, &path, |dice| dice.one(SENTENCES).to_owned())
         }
+        16 => change_or_remove(root, dice, "theme/templates/components.html", |dice| {
+            let own = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/theme/templates/components.html"));
+            own.replace("class=\"n\"", &format!("class=\"n n{}\"", dice.below(3)))
+        }),
         15 if there && !read(root, &path).contains("aliases:") => {
             let old = dice.one(&["old.html", "older/one.html", "a2.html"]);
             write(root, &path, read(root, &path).replacen("---\n", &format!("---\naliases: [\"/{old}\"]\n"), 1));
