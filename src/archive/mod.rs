@@ -112,13 +112,11 @@ impl Archive {
         let sidecars = sidecars.into_iter().map(|(stem, notes)| (stem, notes.into())).collect();
         let entities = entities.into_iter().map(Into::into).collect();
         let (mut archive, report) = Self::place(articles, entities, sidecars, settings, lexicon);
-        let mut cases: BTreeMap<RelPath, Vec<Case>> = BTreeMap::new();
-        for (id, shelved) in archive.articles.iter().enumerate() {
+        let found = archive.articles.quiet().par_iter().enumerate().filter_map(|(id, shelved)| {
             let found = detective::cases(&archive, id, lexicon);
-            if !found.is_empty() {
-                cases.insert(shelved.article.path.clone(), found);
-            }
-        }
+            (!found.is_empty()).then(|| (shelved.article.path.clone(), found))
+        });
+        let mut cases: BTreeMap<RelPath, Vec<Case>> = found.collect();
         if cases.values().flatten().any(|case| case.inferred.is_some()) {
             let before: Vec<RelPath> = archive.articles.quiet().iter().map(|shelved| shelved.article.path.clone()).collect();
             archive = archive.with_inferred(&cases, settings, lexicon);
@@ -290,17 +288,14 @@ impl Archive {
     /// archive is what [`Self::arrange`] would make of it, and the numbers of the articles are given. Otherwise it stays as it is.
     pub fn with_texts(&mut self, edited: &[Arc<Article>]) -> Option<Vec<ArticleId>> {
         let shelved = self.articles.quiet();
-        // Where years are inferred, texts are evidence.
-        if shelved.iter().any(|shelved| !shelved.cases.is_empty()) {
-            return None;
-        }
         let numbered: Option<Vec<(ArticleId, Arc<Article>)>> = edited
             .iter()
             .map(|new| {
                 let id = shelved.iter().position(|shelved| shelved.article.path == new.path)?;
                 let old = &shelved[id].article;
                 let Article { path: _, slug: _, matter, body: _, body_line: _, fields, format } = &**new;
-                let same = *matter == old.matter && *fields == old.fields && *format == old.format;
+                // Where a year is looked for, the article's own text is evidence, and no other's is.
+                let same = shelved[id].cases.is_empty() && *matter == old.matter && *fields == old.fields && *format == old.format;
                 let mut new = Arc::clone(new);
                 if new.slug != old.slug {
                     // Its address may have been taken when it was shelved.

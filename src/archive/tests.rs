@@ -143,6 +143,15 @@ fn an_edited_text_gives_what_arranging_again_gives() {
     assert_eq!(archive.with_texts(&[edited]), Some(vec![0]));
     let (again, _) = arranged(articles.clone(), vec![iom()], Vec::new());
     assert_eq!(archive.articles, again.articles);
+    // A year is looked for in the article's own text alone.
+    articles.push(article("c", "XXXX-12-07", ""));
+    let (mut archive, _) = arranged(articles.clone(), vec![iom()], Vec::new());
+    articles[0].body = "A third text.".to_owned();
+    assert!(archive.with_texts(&[Arc::new(articles[0].clone())]).is_some());
+    let (again, _) = arranged(articles.clone(), vec![iom()], Vec::new());
+    assert_eq!(archive.articles, again.articles);
+    articles[2].body = "It was in 2015.".to_owned();
+    assert_eq!(archive.with_texts(&[Arc::new(articles[2].clone())]), None);
     // What else says something new has to be arranged.
     articles[1].matter.organisations.clear();
     assert_eq!(archive.with_texts(&[Arc::new(articles[1].clone())]), None);
