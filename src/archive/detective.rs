@@ -124,8 +124,8 @@ fn days(stated: &When) -> Vec<(u8, u8)> {
     [stated.start(), stated.end()].iter().filter_map(|point| Some((point.month()?, point.day()?))).collect()
 }
 
-/// The cases of one article: its `date` and its `event_date`, where their years are not stated.
-pub fn cases(archive: &Archive, id: ArticleId, lexicon: &Lexicon) -> Vec<Case> {
+/// The cases of one article: its `date` and its `event_date`, where their years are not stated. `first` is the archive's [`first_year`].
+pub fn cases(archive: &Archive, id: ArticleId, first: Option<i16>, lexicon: &Lexicon) -> Vec<Case> {
     let Some(shelved) = archive.articles.get(id) else {
         return Vec::new();
     };
@@ -141,13 +141,13 @@ pub fn cases(archive: &Archive, id: ArticleId, lexicon: &Lexicon) -> Vec<Case> {
         .map(|(field, stated)| {
             let mut bounds = page.bounds(field, stated, lexicon);
             bounds.extend(elsewhere::bounds(archive, id, field, stated, &page, lexicon));
-            weigh(field, stated, bounds, first_year(archive))
+            weigh(field, stated, bounds, first)
         })
         .collect()
 }
 
 /// The earliest year any article of the archive was published in.
-fn first_year(archive: &Archive) -> Option<i16> {
+pub fn first_year(archive: &Archive) -> Option<i16> {
     archive
         .articles
         .iter()

@@ -112,8 +112,9 @@ impl Archive {
         let sidecars = sidecars.into_iter().map(|(stem, notes)| (stem, notes.into())).collect();
         let entities = entities.into_iter().map(Into::into).collect();
         let (mut archive, report) = Self::place(articles, entities, sidecars, settings, lexicon);
+        let first = detective::first_year(&archive);
         let found = archive.articles.quiet().par_iter().enumerate().filter_map(|(id, shelved)| {
-            let found = detective::cases(&archive, id, lexicon);
+            let found = detective::cases(&archive, id, first, lexicon);
             (!found.is_empty()).then(|| (shelved.article.path.clone(), found))
         });
         let mut cases: BTreeMap<RelPath, Vec<Case>> = found.collect();

@@ -365,13 +365,14 @@ impl Bench<'_> {
     }
 }
 
-/// What stands around `content/`: settings, lists, theme, own files.
+/// What stands around `content/`: theme, lists and own files as they lie, settings as they are understood. An editor may empty a file before it writes
+/// it: settings that say the same are the same.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Around(Fingerprint);
 
 impl Around {
     fn of(root: &Root) -> Self {
-        let files = scan(&root.path, ["theme", "static", lexicon::own::FOLDER, config::FILE].map(Path::new), true);
+        let files = scan(&root.path, ["theme", "static", lexicon::own::FOLDER].map(Path::new), true);
         Self(Parts::default().print(files.print).debug(&root.settings).debug(&root.lists).debug(&root.lexicon.digest()).done())
     }
 }
