@@ -419,14 +419,11 @@ class Proxy:
             client, _ = self.socket.accept()
             threading.Thread(target=self.handle, args=(client,), daemon=True).start()
 
-    @staticmethod
-    def message(file):
-        head = b""
-        while not head.endswith(b"\r\n\r\n"):
-            line = file.readline()
-            if not line:
-                return None
-            head += line
+    @classmethod
+    def message(cls, file):
+        head = cls.head(file)
+        if head is None:
+            return None
         length = re.search(rb"(?i)content-length: *(\d+)", head)
         if re.search(rb"(?i)transfer-encoding: *chunked", head):
             body = b""
