@@ -8,11 +8,9 @@ use crate::content::codec::{read_article, read_entity};
 use crate::content::entity::Entity;
 use crate::content::finding::Sidecar;
 use crate::content::matter::EntityKind;
-use crate::disk::read::{self as files, Dots};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 use std::sync::Arc;
 
 /// The end of the name of what an import could not merge: for a person to look at, never part of the site.
@@ -52,14 +50,6 @@ impl Content {
         let files: Vec<(&RelPath, &Vec<u8>)> = tree.iter().collect();
         let parts: Vec<Read> = files.into_par_iter().map(|(path, bytes)| read(path, bytes)).collect();
         Self::of(parts)
-    }
-
-    /// Reads everything below an archive's `content/`. Of no file more is held than what it says.
-    pub(super) fn load(root: &Path) -> Self {
-        let (parts, report) = files::each(root, "content", Dots::Findings, |_, _| None, |path, _, bytes| read(path, &bytes));
-        let mut content = Self::of(parts.into_values());
-        content.report.diagnostics.splice(0..0, report.diagnostics);
-        content
     }
 
     /// Whether it is made of the very same articles, entities and notes.

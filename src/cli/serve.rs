@@ -249,10 +249,7 @@ impl Workshop {
         let paths: Option<Vec<RelPath>> =
             touched.iter().filter(real).map(|path| RelPath::new(path.strip_prefix(root).ok()?.to_str()?).ok()).collect();
         let paths = paths.filter(|_| !self.stale)?;
-        if !paths.iter().all(|path| self.library.typed_article(path).is_some()) {
-            return None;
-        }
-        self.library.read_again(root, &paths).filter(|edited| edited.iter().all(|article| article.matter.seed.is_none()))
+        self.library.read_again(root, &paths)
     }
 
     fn root(&self, path: &Path) -> Result<Root, Stop> {

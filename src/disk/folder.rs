@@ -1,10 +1,10 @@
 //! A folder whose files are listed at once and read when they are asked for.
 
-use super::output::Stamp;
 use super::read::{self, Dots};
+use super::stamp::Stamp;
 use super::{STATE, UNFINISHED};
 use crate::base::files::Files;
-use crate::base::fingerprint::{Fingerprint, Parts};
+use crate::base::fingerprint::Fingerprint;
 use crate::base::path::RelPath;
 use crate::base::report::{Diagnostic, Report};
 use rayon::prelude::*;
@@ -75,8 +75,7 @@ fn now(root: &Path) -> Option<SystemTime> {
 
 /// Stands for how a file lies there, once a change since would show.
 fn settled_mark(metadata: &Metadata, now: SystemTime) -> Option<Fingerprint> {
-    let stamp = Stamp::from(metadata).filter(|stamp| stamp.is_older(now, MOMENT))?;
-    Some(Parts::default().debug(&stamp).done())
+    Stamp::from(metadata).filter(|stamp| stamp.is_older(now, MOMENT)).map(Stamp::print)
 }
 
 #[cfg(test)]

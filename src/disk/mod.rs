@@ -4,7 +4,7 @@
 //! archive, and one file that cannot be read is one problem. [`write`]: a file holds its old bytes or its new ones, never a part, and what a
 //! person may have typed is saved before it is overwritten. [`output`]: in the site's folder only files we can prove we wrote are
 //! changed or removed. [`lock`]: one run at a time. [`scan`] sees what was touched without reading it, [`folder`] reads
-//! only what is asked for.
+//! only what is asked for; both hold a file for untouched by its [`stamp`] alone.
 
 pub mod folder;
 pub mod lock;

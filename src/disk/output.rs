@@ -7,7 +7,7 @@
 mod list;
 mod stage;
 
-pub use super::stamp::Stamp;
+use super::stamp::Stamp;
 use super::{DiskError, STATE, UNFINISHED, regular, write};
 use crate::base::path::RelPath;
 use crate::base::report::{Diagnostic, Place, Report};

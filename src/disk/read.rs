@@ -1,12 +1,11 @@
 //! Reading folders as trees.
 
-use super::output::Stamp;
 use super::{DiskError, UNFINISHED};
 use crate::base::path::RelPath;
 use crate::base::report::{Diagnostic, Place, Report};
 use crate::base::tree::Tree;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
@@ -26,36 +25,17 @@ pub enum Dots {
 
 /// Reads all files below `folder`, with paths from `root`. A folder that is not there is an empty tree.
 pub fn tree(root: &Path, folder: &str, dots: Dots) -> (Tree, Report) {
-    each(root, folder, dots, |_, _| None, |_, _, bytes| bytes)
-}
-
-/// Like [`tree`], but each file is handed to `read` as soon as it is read, with how it lay there before that, from many threads; nothing else of
-/// it is held. A file that `known` has something for is not read; it is asked with how the file lies there.
-pub fn each<T: Send>(
-    root: &Path,
-    folder: &str,
-    dots: Dots,
-    known: impl Fn(&RelPath, Option<Stamp>) -> Option<T> + Sync,
-    read: impl Fn(&RelPath, Option<Stamp>, Vec<u8>) -> T + Sync,
-) -> (BTreeMap<RelPath, T>, Report) {
     let (found, mut report) = list(root, folder, dots);
-    let one = |(path, file): (RelPath, PathBuf)| {
-        let stamp = Stamp::of(&file);
-        let made = match known(&path, stamp) {
-            Some(made) => made,
-            None => read(&path, stamp, bytes(&path, &file)?),
-        };
-        Ok((path, made))
-    };
-    let read: Vec<Result<(RelPath, T), Diagnostic>> = found.into_par_iter().map(one).collect();
-    let mut all = BTreeMap::new();
+    let read: Vec<Result<(RelPath, Vec<u8>), Diagnostic>> =
+        found.into_par_iter().map(|(path, file)| bytes(&path, &file).map(|bytes| (path, bytes))).collect();
+    let mut tree = Tree::new();
     for file in read {
         match file {
-            Ok((path, made)) => drop(all.insert(path, made)),
+            Ok((path, bytes)) => drop(tree.insert(path, bytes)),
             Err(problem) => report.push(problem),
         }
     }
-    (all, report)
+    (tree, report)
 }
 
 /// Where the files lie that [`tree`] reads: each path once, sorted by name in each folder.

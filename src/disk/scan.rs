@@ -1,5 +1,6 @@
 //! Whether anything was touched since the last time: names, sizes and times of all files below some folders. No file is read.
 
+use super::stamp::Stamp;
 use crate::base::fingerprint::{Fingerprint, Parts};
 use std::path::Path;
 use std::time::SystemTime;
@@ -26,15 +27,9 @@ pub fn scan<'f>(root: &Path, folders: impl IntoIterator<Item = &'f Path>, follow
                 Ok(entry) => {
                     parts.bytes(entry.path().strip_prefix(root).unwrap_or(entry.path()).as_os_str().as_encoded_bytes());
                     if let Ok(metadata) = entry.metadata() {
-                        let modified = metadata.modified().ok();
-                        newest = newest.max(modified);
-                        parts.flag(metadata.is_dir()).number(if metadata.is_dir() {
-                            0
-                        } else {
-                            usize::try_from(metadata.len()).unwrap_or(usize::MAX)
-                        });
-                        parts.time(modified);
-                        parts.number(place(&metadata));
+                        let stamp = Stamp::from(&metadata);
+                        newest = newest.max(stamp.and_then(Stamp::last));
+                        parts.flag(metadata.is_dir()).print(stamp.map(Stamp::print).unwrap_or_default());
                     }
                 }
                 Err(error) => {
@@ -50,17 +45,6 @@ pub fn scan<'f>(root: &Path, folders: impl IntoIterator<Item = &'f Path>, follow
         all.print(*print);
     }
     Scan { print: all.done(), newest }
-}
-
-/// The number of the file on its disk: another one when a file was put in the place of one of the same size and time.
-#[cfg(unix)]
-fn place(metadata: &std::fs::Metadata) -> usize {
-    usize::try_from(std::os::unix::fs::MetadataExt::ino(metadata)).unwrap_or(0)
-}
-
-#[cfg(not(unix))]
-fn place(_: &std::fs::Metadata) -> usize {
-    0
 }
 
 #[cfg(test)]
@@ -85,6 +69,13 @@ mod tests {
         fs::rename(root.path().join("content/b.md"), root.path().join("content/a.md")).unwrap();
         if cfg!(unix) {
             assert_ne!(look().print, first.print);
+        }
+        // Other bytes, as many, with the time set back.
+        let before = look();
+        fs::write(root.path().join("content/a.md"), "two").unwrap();
+        fs::File::options().write(true).open(root.path().join("content/a.md")).unwrap().set_modified(time).unwrap();
+        if cfg!(unix) {
+            assert_ne!(look().print, before.print);
         }
         fs::write(root.path().join("dateline.toml"), "").unwrap();
         assert!(look().newest >= first.newest);

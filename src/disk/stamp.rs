@@ -1,5 +1,6 @@
 //! How a file or folder lies on the disk, by which a later run sees that nobody touched it.
 
+use crate::base::fingerprint::{Fingerprint, Parts};
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::Path;
@@ -33,12 +34,21 @@ impl Stamp {
         Some(Self { size: metadata.len(), modified, changed: changed(metadata) })
     }
 
+    /// When anything about it changed last, as the system tells it.
+    pub fn last(self) -> Option<SystemTime> {
+        let changed = u32::try_from(self.changed.1).map(|nanos| (self.changed.0, nanos)).unwrap_or_default();
+        let (seconds, nanos) = self.modified.max(changed);
+        std::time::UNIX_EPOCH.checked_add(Duration::new(u64::try_from(seconds).ok()?, nanos))
+    }
+
     /// Whether the file was changed this long before `now` at the latest: then a change since would show.
     pub fn is_older(self, now: SystemTime, moment: Duration) -> bool {
-        let since = |(seconds, nanos): (i64, u32)| Some(Duration::new(u64::try_from(seconds).ok()?, nanos));
-        let changed = u32::try_from(self.changed.1).map(|nanos| (self.changed.0, nanos)).unwrap_or_default();
-        let last = since(self.modified.max(changed)).and_then(|since| std::time::UNIX_EPOCH.checked_add(since));
-        last.and_then(|last| last.checked_add(moment)).is_some_and(|settled| settled < now)
+        self.last().and_then(|last| last.checked_add(moment)).is_some_and(|settled| settled < now)
+    }
+
+    /// Stands for it.
+    pub fn print(self) -> Fingerprint {
+        Parts::default().debug(&self).done()
     }
 }
 

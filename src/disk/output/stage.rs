@@ -3,8 +3,9 @@
 //! Nobody has a file in a folder that is not there, so a file in it needs no look at what it replaces and no name of its own for the time
 //! it is being written: one that was begun and not finished lies where nobody takes it for a page. That is most of what a first build writes.
 
-use super::{Stamp, UNFINISHED};
+use super::UNFINISHED;
 use crate::base::path::RelPath;
+use crate::disk::stamp::Stamp;
 use crate::disk::{DiskError, write};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
